@@ -1,0 +1,1 @@
+"""People and the networks they form."""

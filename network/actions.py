@@ -1,0 +1,33 @@
+"""Deeds on profiles and memberships."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from network.models import Member
+from network.permissions import may_edit
+from network.visibility import PROFILE_FIELDS, Visibility
+from portal.accounts.models import User
+from search.cards import card_key
+from search.projector import project
+
+
+@transaction.atomic
+def change_visibility(member: Member, choices: Mapping[str, Visibility], *, acting_user: User) -> Member:
+    """Show fields of a profile to others than before.
+
+    The card is made anew before the request ends and not by the next wake-up, so that what was
+    just hidden is no longer found. Raises PermissionDenied for anybody but the owner, ValueError
+    for a field that has no visibility of its own.
+    """
+    if not may_edit(acting_user, member):
+        raise PermissionDenied
+    if unknown := set(choices) - set(PROFILE_FIELDS):
+        raise ValueError(f"A profile has no visibility for {', '.join(sorted(unknown))}.")
+    for field, visibility in choices.items():
+        setattr(member, f"{field}_visibility", Visibility(visibility))
+    member.save(update_fields=[f"{field}_visibility" for field in choices])
+    transaction.on_commit(partial(project, [card_key("member", member.pk)]), robust=True)
+    return member

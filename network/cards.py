@@ -1,0 +1,86 @@
+"""A member's card: her profile as visitors, members and peers see it."""
+
+from collections.abc import Collection
+
+from django.conf import settings
+from django.utils.translation import override
+
+from network.models import Member
+from network.profile import Profile, profile_for
+from network.visibility import READER_OF_FACE
+from portal.vocabulary.countries import country_name
+from portal.vocabulary.languages import Level, language_name
+from search.cards import Card, Content, Text, card_key, faces
+
+
+def member_card(member: Member) -> Card | None:
+    """The card of a member whom a network has admitted; a field hidden from a face is not in it."""
+    if not member.active_memberships or not member.is_open:
+        return None
+    return Card(
+        key=card_key("member", member.pk),
+        urls=_urls(member),
+        date=member.joined,
+        faces=faces((face, _content(profile_for(member, reader))) for face, reader in READER_OF_FACE.items()),
+        peers=tuple(membership.network.code for membership in member.active_memberships),
+    )
+
+
+def _urls(member: Member) -> dict[str, str]:
+    urls = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            urls[language] = member.get_absolute_url()
+    return urls
+
+
+def _content(profile: Profile | None) -> Content | None:
+    if profile is None:
+        return None
+    languages = {language.code: Level(language.level) for language in profile.languages}
+    return Content(
+        title=profile.name,
+        names=(profile.name_other_script,) if profile.name_other_script else (),
+        byline=", ".join(filter(None, (profile.organisation, profile.city))),
+        texts={language: Text(text.headline, text.bio) for language, text in profile.texts.items()},
+        keywords=tuple(_keywords(profile)),
+        facets={
+            "works_in": profile.works_in,
+            "language": tuple(language_term(code, below) for code, level in languages.items() for below in level.up_to),
+            "expertise": tuple(expertise.slug for expertise in profile.expertises),
+            "audience": tuple(audience.slug for audience in profile.audiences),
+            "network": tuple(membership.network.code for membership in profile.memberships),
+        },
+        chips=(
+            *(f"language:{language_term(code, level)}" for code, level in languages.items()),
+            *(f"expertise:{expertise.slug}" for expertise in profile.expertises),
+        ),
+    )
+
+
+def _keywords(profile: Profile) -> list[str]:
+    """What the member is found by in any of the portal's languages."""
+    terms = [label for term in (*profile.expertises, *profile.audiences) for label in term.labels]
+    names = [
+        name
+        for language, _name in settings.LANGUAGES
+        for name in (
+            *(language_name(spoken.code, language) for spoken in profile.languages),
+            *(country_name(code, language) for code in profile.works_in),
+        )
+    ]
+    return list(dict.fromkeys([*terms, *names]))
+
+
+def language_term(code: str, level: Level) -> str:
+    """The facet term for "speaks this language at this level or better"."""
+    return f"{code}:{level}"
+
+
+def country_labels(codes: Collection[str], language: str) -> dict[str, str]:
+    return {code: country_name(code, language) for code in codes}
+
+
+def language_labels(terms: Collection[str], language: str) -> dict[str, str]:
+    """Turkish B2 for `tr:B2`."""
+    return {term: " ".join((language_name(code, language), level)) for term in terms for code, level in [term.split(":")]}

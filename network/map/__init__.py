@@ -1,0 +1,1 @@
+"""The map of Europe and where its stations stand."""

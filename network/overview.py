@@ -1,0 +1,77 @@
+"""The networks at a glance: who is new, how many are where, and what one may look for."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from network import facets
+from network.directory import DirectorySearch
+from network.facets import Option
+from network.map.stations import Station, of_counts
+from network.models import Network
+from network.states import NetworkKind
+from search.finding import Hit, Results, find
+from search.queries import Query, Sort, Viewer
+
+_NEWEST = 4
+_GROUPS = ("works_in", "language", "expertise", "network")
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkCount:
+    """A network with the members that the reader may find in it."""
+
+    code: str
+    kind: str
+    name: str
+    count: int
+    url: str
+
+    @property
+    def is_european(self) -> bool:
+        return self.kind == NetworkKind.EUROPEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One answer of the catalogue, from which the home page draws its parts."""
+
+    total: int
+    newest: list[Hit]
+    stations: list[Station]
+    networks: list[NetworkCount]
+    countries: list[Option]
+    languages: list[Option]
+    expertises: list[Option]
+
+
+def overview(request: HttpRequest) -> Overview:
+    """What this reader may see of the networks, in one question to the catalogue."""
+    language, base, search = get_language() or "en", reverse("network:directory"), DirectorySearch()
+    viewer = Viewer.of(request.user)
+    results = find(Query(viewer, ("member",), language, count=_GROUPS, sort=Sort.NEWEST, page_size=_NEWEST))
+    return Overview(
+        total=results.total,
+        newest=results.hits,
+        stations=of_counts(results.facets["works_in"], search, base),
+        networks=_networks(results, search, language, base),
+        countries=facets.options("works_in", search, results, language),
+        languages=facets.options("language", search, results, language),
+        expertises=facets.options("expertise", search, results, language),
+    )
+
+
+def _networks(results: Results, search: DirectorySearch, language: str, base: str) -> list[NetworkCount]:
+    counts = {facet.term: facet.count for facet in results.facets["network"]}
+    return [
+        NetworkCount(
+            network.code,
+            network.kind,
+            network.name(language),
+            counts.get(network.code, 0),
+            base + search.choosing("network", network.code).querystring,
+        )
+        for network in Network.objects.in_order()
+    ]

@@ -1,0 +1,73 @@
+"""The vocabulary of the network: who is listed, who is visible to whom."""
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from network.states import MembershipState
+from network.visibility import Visibility
+
+if TYPE_CHECKING:
+    from network.models import Member, Membership, Network
+
+Account: TypeAlias = AbstractBaseUser | AnonymousUser
+
+
+class NetworkQuerySet(QuerySet["Network"]):
+    def in_order(self) -> "NetworkQuerySet":
+        """The European network first, then the national ones by code."""
+        return self.order_by("kind", "code")
+
+    def of(self, user: Account) -> "NetworkQuerySet":
+        """The networks in which an account is a member."""
+        return self.filter(memberships__state=MembershipState.ACTIVE, memberships__member__user=user.pk)
+
+
+class MembershipQuerySet(QuerySet["Membership"]):
+    def active(self) -> "MembershipQuerySet":
+        return self.filter(state=MembershipState.ACTIVE)
+
+
+class MemberQuerySet(QuerySet["Member"]):
+    def listed(self) -> "MemberQuerySet":
+        """Those whom a network has admitted and whose account is open."""
+        open_account = Q(user__isnull=True) | Q(user__is_active=True)
+        return self.filter(open_account, self._among(memberships__state=MembershipState.ACTIVE))
+
+    def visible_to(self, user: Account) -> "MemberQuerySet":
+        """The profiles that `user` may know of: the one place that decides.
+
+        Visitors, and accounts that no network has admitted, see public profiles; members also see
+        those for members; those who share a network see those for their networks. One's own
+        profile is always visible.
+        """
+        shown = Q(profile_visibility=Visibility.PUBLIC)
+        if not user.is_authenticated:
+            return self.listed().filter(shown)
+        if self.model.objects.listed().filter(user=user.pk).exists():
+            shown |= Q(profile_visibility=Visibility.MEMBERS)
+            shown |= Q(self._peers_of(user), profile_visibility=Visibility.NETWORKS)
+        return self.listed().filter(shown) | self.filter(user=user.pk)
+
+    def peers_of(self, user: Account) -> "MemberQuerySet":
+        """Those who share a network with `user`."""
+        return self.filter(self._peers_of(user))
+
+    def with_profile(self) -> "MemberQuerySet":
+        """With all that a profile shows, in a fixed number of queries."""
+        return self.select_related("user").prefetch_related(
+            "texts", "countries", "languages", "expertises", "audiences", "memberships__network"
+        )
+
+    def _peers_of(self, user: Account) -> Q:
+        return self._among(
+            memberships__state=MembershipState.ACTIVE,
+            memberships__network__memberships__state=MembershipState.ACTIVE,
+            memberships__network__memberships__member__user=user.pk,
+        )
+
+    def _among(self, **conditions: Any) -> Q:
+        """A condition on a member's many rows that does not multiply the member."""
+        return Q(Exists(self.model.objects.filter(pk=OuterRef("pk"), **conditions)))

@@ -1,0 +1,59 @@
+"""What the network tells the catalogue."""
+
+from collections.abc import Collection, Iterable
+
+from network.cards import country_labels, language_labels, member_card
+from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from portal.accounts.models import User
+from portal.vocabulary.models import Audience, Expertise, Term
+from search.registry import Account, FacetGroup, register, register_networks_of
+
+
+def register_members() -> None:
+    """Make members findable, and tell which networks open their faces."""
+    register(
+        Member,
+        member_card,
+        rows=Member.objects.with_profile,
+        visible_to=Member.objects.visible_to,
+        template="network/member_card.html",
+        facet_groups=[
+            FacetGroup("works_in", country_labels),
+            FacetGroup("language", language_labels, every=True),
+            FacetGroup("expertise", Expertise.objects.labels),
+            FacetGroup("audience", Audience.objects.labels),
+            FacetGroup("network", _network_labels),
+        ],
+        sources={
+            MemberText: _its_member,
+            MemberLanguage: _its_member,
+            MemberCountry: _its_member,
+            Membership: _its_member,
+            User: lambda user: Member.objects.filter(user=user.pk).values_list("pk", flat=True),
+            Network: lambda network: Member.objects.filter(memberships__network=network.pk).values_list("pk", flat=True),
+            Term: _members_with_term,
+            Expertise: _members_with_term,
+            Audience: _members_with_term,
+        },
+        relations=[Member.expertises.through, Member.audiences.through],
+    )
+    register_networks_of(_networks_of)
+
+
+def _its_member(row: MemberText | MemberLanguage | MemberCountry | Membership) -> list[int]:
+    return [row.member_id]
+
+
+def _members_with_term(term: Term) -> Iterable[int]:
+    having = Member.objects.filter(expertises=term.pk) | Member.objects.filter(audiences=term.pk)
+    return having.values_list("pk", flat=True).distinct()
+
+
+def _networks_of(user: Account) -> frozenset[str]:
+    if not Member.objects.listed().filter(user=user.pk).exists():
+        return frozenset()
+    return frozenset(Network.objects.of(user).values_list("code", flat=True))
+
+
+def _network_labels(codes: Collection[str], language: str) -> dict[str, str]:
+    return {network.code: network.name(language) for network in Network.objects.filter(code__in=set(codes))}

@@ -1,0 +1,63 @@
+"""The directory and the profile."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from network import facets
+from network.directory import DirectorySearch
+from network.map import stations
+from network.models import Member
+from network.overview import overview
+from network.profile import profile_for, reader_of
+from portal.vocabulary.languages import Level
+from search.finding import find
+from search.paging import pager
+from search.queries import Sort, Viewer
+
+
+def directory(request: HttpRequest) -> HttpResponse:
+    """Find a peer. The address is the whole state; a page past the last shows the last."""
+    language, base = get_language() or "en", reverse("network:directory")
+    search = DirectorySearch.read(request.GET)
+    query = search.query(Viewer.of(request.user), language)
+    results = find(query)
+    if search.page > results.pages:
+        return redirect(base + search.on_page(results.pages).querystring)
+    context = {
+        "search": search,
+        "results": results,
+        "groups": facets.groups(search, results, language),
+        "chips": facets.chips(search, results, language, base),
+        "loosening": facets.loosening(search, query, results, language, base),
+        "pager": pager(search.page, results.pages, lambda page: base + search.on_page(page).querystring),
+        "list_url": base + search.viewed("list").querystring,
+        "map_url": base + search.viewed("map").querystring,
+        "stations": stations.of_counts(results.facets["works_in"], search, base),
+        "levels": Level.choices,
+        "sorts": Sort.choices,
+    }
+    return render(request, "network/directory.html", context)
+
+
+def member(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """One profile, as far as the reader may see it; somebody who hides is not found."""
+    person = get_object_or_404(Member.objects.visible_to(request.user).with_profile(), pk=pk)
+    if request.path != person.get_absolute_url():
+        return redirect(person, permanent=True)
+    reader = reader_of(person, request.user)
+    profile = profile_for(person, reader)
+    if profile is None:
+        raise Http404
+    text = profile.text(get_language() or "en")
+    others = [other for other in profile.texts.values() if other != text]
+    return render(
+        request, "network/member.html", {"profile": profile, "reader": reader, "text": text, "other_texts": others}
+    )
+
+
+def networks(request: HttpRequest) -> HttpResponse:
+    """All networks, with how many of their members the reader may see."""
+    return render(request, "network/networks.html", {"overview": overview(request)})

@@ -1,0 +1,1 @@
+"""The demonstration: fictional people, a few pages, and an account for each role."""

@@ -1,0 +1,80 @@
+"""An account for each role, for trying the portal out."""
+
+import hmac
+from base64 import b32encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+
+from network.models import Member
+from portal.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an account of the demonstration may do, and which of its people it belongs to."""
+
+    name: str
+    language: str = "en"
+    member: str = ""
+    group: str = ""
+    is_operator: bool = False
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@demo.example"
+
+
+ROLES = (
+    Role("professional", language="de", member="elif-yildiz"),
+    Role("expert", language="bg", member="mira-kolarova"),
+    Role("coordinator", language="de", member="jonas-brandt"),
+    Role("editor", group="Editors"),
+    Role("operator", is_operator=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """What somebody needs to sign in as a role."""
+
+    role: str
+    email: str
+    password: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The accounts of this installation, with their passwords; none where the demo was loaded without."""
+    present = set(User.objects.demo().values_list("email", flat=True))
+    return [DemoAccount(role.name, role.email, demo_password(role.email)) for role in ROLES if role.email in present]
+
+
+def demo_password(email: str) -> str:
+    """A password that is random per installation and kept nowhere: it follows from the secret key."""
+    digest = hmac.digest(settings.SECRET_KEY.encode(), f"demo account {email}".encode(), "sha256")
+    return b32encode(digest).decode().lower()[:12]
+
+
+def make_accounts(people: Mapping[str, Member]) -> list[User]:
+    """One account a role, able to sign in only while `DEMO` is on; some belong to one of `people`."""
+    return [_make_account(role, people) for role in ROLES]
+
+
+def _make_account(role: Role, people: Mapping[str, Member]) -> User:
+    user = User.objects.create_user(
+        role.email,
+        demo_password(role.email),
+        language=role.language,
+        is_demo=True,
+        is_staff=bool(role.group or role.is_operator),
+        is_superuser=role.is_operator,
+    )
+    if role.group:
+        user.groups.add(Group.objects.get(name=role.group))
+    if role.member:
+        member = people[role.member]
+        member.user = user
+        member.save(update_fields=["user"])
+    return user

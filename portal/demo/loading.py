@@ -1,0 +1,65 @@
+"""Loading the demonstration, and taking it away."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import models, transaction
+
+from network.models import Member
+from portal.accounts.models import User
+from portal.demo.accounts import make_accounts
+from portal.demo.models import DemoItem
+from portal.demo.pages import make_pages
+from portal.demo.people import make_people
+from search.cards import card_key
+from search.marks import mark
+from search.projector import project_pending
+
+
+def is_loaded() -> bool:
+    return DemoItem.objects.exists()
+
+
+def load(*, with_accounts: bool) -> None:
+    """Bring in people, pages and, unless the site is to be left online, accounts; all or nothing.
+
+    Raises RuntimeError if the demonstration is there already.
+    """
+    if is_loaded():
+        raise RuntimeError("The demo content is here already.")
+    with transaction.atomic():
+        people = make_people()
+        _note(people.values())
+        _note(make_pages())
+        if with_accounts:
+            _note(make_accounts(people))
+        # Their texts and languages came in bulk, which sends no signals.
+        mark(card_key("member", member.pk) for member in people.values())
+    project_pending()
+
+
+def remove() -> int:
+    """Take away all that the demonstration brought, and give how many things that were."""
+    with transaction.atomic():
+        items = list(DemoItem.objects.order_by("-pk"))
+        _end_sessions(User.objects.demo())
+        for item in items:
+            if item.item is not None:
+                item.item.delete()
+        DemoItem.objects.all().delete()
+        mark(card_key("member", item.object_id) for item in items if item.content_type.model_class() is Member)
+    project_pending()
+    return len(items)
+
+
+def _note(things: Iterable[models.Model]) -> None:
+    DemoItem.objects.bulk_create(
+        DemoItem(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk) for thing in things
+    )
+
+
+def _end_sessions(users: models.QuerySet[User]) -> None:
+    ids = {str(pk) for pk in users.values_list("pk", flat=True)}
+    ended = [session.pk for session in Session.objects.all() if session.get_decoded().get("_auth_user_id") in ids]
+    Session.objects.filter(pk__in=ended).delete()

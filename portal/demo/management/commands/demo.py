@@ -1,0 +1,33 @@
+"""`manage.py demo`: load the demonstration, or take it away."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.demo import loading
+
+
+class Command(BaseCommand):
+    help = "Loads fictional people, pages and an account for each role; --remove takes all of it away."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        choice = parser.add_mutually_exclusive_group()
+        choice.add_argument("--once", action="store_true", help="do nothing if the demo content is here already")
+        choice.add_argument("--remove", action="store_true", help="take away all that the demo brought")
+        parser.add_argument(
+            "--without-accounts", action="store_true", help="people and pages only, for a site that is left online"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["remove"]:
+            self.stdout.write(f"Removed {loading.remove()} demo items with all that hung on them.")
+        elif not (options["once"] and loading.is_loaded()):
+            self._load(with_accounts=not options["without_accounts"])
+
+    def _load(self, *, with_accounts: bool) -> None:
+        try:
+            loading.load(with_accounts=with_accounts)
+        except RuntimeError as error:
+            raise CommandError(f"{error} Remove it first with `manage.py demo --remove`.") from None
+        self.stdout.write("Loaded the demo content.")

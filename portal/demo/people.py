@@ -1,0 +1,63 @@
+"""The fictional members, read from `content/members/`."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from network.states import MembershipRole, MembershipState
+from network.visibility import PROFILE_FIELDS
+from portal.vocabulary.models import Audience, Expertise
+
+MEMBERS = Path(__file__).parent / "content" / "members"
+
+
+def make_people() -> dict[str, Member]:
+    """Every fictional member, with texts, languages, countries and networks, by key."""
+    return {person["key"]: _make_member(person) for person in _people()}
+
+
+def _people() -> Iterator[dict[str, Any]]:
+    for path in sorted(MEMBERS.glob("*.toml")):
+        yield from loads(path.read_text(encoding="utf-8"))["member"]
+
+
+def _make_member(person: dict[str, Any]) -> Member:
+    joined = datetime.combine(person["joined"], time(9), tzinfo=UTC)
+    member = Member.objects.create(
+        name=person["name"],
+        name_other_script=person["name_other_script"],
+        organisation=person["organisation"],
+        city=person["city"],
+        joined=joined,
+        is_demo=True,
+        **_visibilities(person),
+    )
+    MemberText.objects.bulk_create(
+        MemberText(member=member, language=language, **text) for language, text in person["texts"].items()
+    )
+    MemberLanguage.objects.bulk_create(
+        MemberLanguage(member=member, code=code, level=level) for code, level in person["languages"].items()
+    )
+    MemberCountry.objects.bulk_create(MemberCountry(member=member, country=country) for country in person["works_in"])
+    member.expertises.set(Expertise.objects.filter(slug__in=person["expertises"]))
+    member.audiences.set(Audience.objects.filter(slug__in=person["audiences"]))
+    Membership.objects.bulk_create(
+        Membership(
+            member=member,
+            network=network,
+            state=MembershipState.ACTIVE,
+            role=MembershipRole.COORDINATOR if network.code in person.get("coordinates", ()) else MembershipRole.MEMBER,
+            since=joined,
+        )
+        for network in Network.objects.filter(code__in=person["networks"])
+    )
+    return member
+
+
+def _visibilities(person: dict[str, Any]) -> dict[str, str]:
+    """What the person chose for a field, otherwise what she chose for her profile as a whole."""
+    overrides = person.get("visibility", {})
+    return {f"{field}_visibility": overrides.get(field, person["profile_visibility"]) for field in PROFILE_FIELDS}

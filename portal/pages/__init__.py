@@ -1,0 +1,1 @@
+"""Editorial pages and the ways between them."""

@@ -1,0 +1,71 @@
+"""Every environment variable the portal reads, each in one place.
+
+`docs/operations.md` lists them with their defaults. A wrong value stops the start with a sentence
+that names the variable and says what is wrong with it.
+"""
+
+from typing import TypeAlias
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from environs import Env, EnvValidationError, ValidationError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Validator: TypeAlias = Callable[[str], None]
+
+
+def _url(*schemes: str) -> Validator:
+    def validate(value: str) -> None:
+        parts = urlsplit(value)
+        if value and (parts.scheme not in schemes or not parts.netloc):
+            raise ValidationError(f"expected an address that starts with {' or '.join(s + '://' for s in schemes)}")
+
+    return validate
+
+
+def _database(value: str) -> None:
+    try:
+        dj_database_url.parse(value)
+    except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
+        raise ValidationError("expected postgres://user:password@host:port/name or sqlite:///path") from None
+
+
+def _one_of(*choices: str) -> Validator:
+    def validate(value: str) -> None:
+        if value not in choices:
+            raise ValidationError(f"expected one of {', '.join(choices)}")
+
+    return validate
+
+
+def _between(low: int, high: int) -> Callable[[int], None]:
+    def validate(value: int) -> None:
+        if not low <= value <= high:
+            raise ValidationError(f"expected a whole number from {low} to {high}")
+
+    return validate
+
+
+env = Env(eager=False)
+
+DATA_DIR = env.path("DATA_DIR", ROOT / "data")
+SECRET_KEY = env.str("SECRET_KEY", "")
+SITE_URL = env.str("SITE_URL", "http://localhost:8000", validate=_url("http", "https"))
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+DATABASE_URL = env.str("DATABASE_URL", "", validate=lambda value: value and _database(value))
+REDIS_URL = env.str("REDIS_URL", "", validate=_url("redis", "rediss"))
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 64, validate=_between(0, 4096))
+LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=_one_of("json", "text"))
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+DEMO = env.bool("DEMO", False)
+
+try:
+    env.seal()
+except EnvValidationError as error:
+    raise SystemExit(
+        "\n".join(f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.error_messages.items())
+    ) from None

@@ -1,0 +1,30 @@
+"""The secret key of an installation that was given none."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def kept_secret_key(folder: Path) -> str:
+    """The key in `folder`, made on the first call and readable by its owner only.
+
+    A folder that cannot be written stops the start with a sentence: without a lasting key every
+    session and every signed link would end with the process.
+    """
+    path = folder / "secret_key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(64))
+        except FileExistsError:
+            pass
+        key = path.read_text().strip()
+    except OSError as error:
+        raise SystemExit(
+            f"DATA_DIR: the folder {folder} cannot be used ({error.strerror}). "
+            "Make it writable or name another one in DATA_DIR."
+        ) from None
+    if not key:
+        raise SystemExit(f"DATA_DIR: {path} is empty; delete it and start again to have a new key made.")
+    return key

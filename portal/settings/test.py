@@ -1,0 +1,9 @@
+"""For the tests: quick passwords, eager tasks, mail in memory, files as they are."""
+
+from portal.settings.base import *  # noqa: F403 - a settings file adds to the one it starts from
+from portal.settings.base import STORAGES
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CELERY_TASK_ALWAYS_EAGER = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

@@ -1,0 +1,1 @@
+"""Controlled terms, languages with their levels, countries: the words that things are found by."""

@@ -1,0 +1,34 @@
+"""Countries by ISO 3166-1 alpha-2 code, named by CLDR through babel."""
+
+from functools import cache
+
+from babel import Locale
+
+
+# The UN's area code (M49) under which CLDR names the continent.
+EUROPE = "150"
+_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language).territories)
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Every country a person may work in."""
+    return frozenset(code for code in _names("en") if code.isalpha() and code not in _NOT_COUNTRIES)
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country, or of Europe, in `language`; the code where CLDR has none."""
+    return _names(language).get(code, code)
+
+
+def country_sign(code: str) -> str:
+    """The letters by which Europeans know a country: UK and EL where ISO has GB and GR.
+
+    Source: Interinstitutional Style Guide of the European Union, 7.1.
+    """
+    return {"GB": "UK", "GR": "EL"}.get(code, code)

@@ -1,0 +1,50 @@
+"""Languages that people speak, and how well.
+
+Codes are ISO 639 as CLDR uses them, names are CLDR's through babel. Levels are those of the Common
+European Framework of Reference for Languages (Council of Europe, 2001).
+"""
+
+from functools import cache
+from operator import itemgetter
+
+from babel import Locale
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Level(models.TextChoices):
+    A1 = "A1", _("A1, a few words")
+    A2 = "A2", _("A2, everyday phrases")
+    B1 = "B1", _("B1, gets along")
+    B2 = "B2", _("B2, independent")
+    C1 = "C1", _("C1, fluent")
+    C2 = "C2", _("C2, as a mother tongue")
+
+    @property
+    def up_to(self) -> list["Level"]:
+        """The levels that whoever has this one has reached as well, this one included."""
+        levels = list(Level)
+        return levels[: levels.index(self) + 1]
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    names = Locale.parse(language).languages
+    return {code: name for code, name in names.items() if code.isalpha() and len(code) <= 3}
+
+
+def language_codes() -> frozenset[str]:
+    """Every language a person may name, as ISO 639 codes."""
+    return frozenset(_names("en"))
+
+
+def language_name(code: str, language: str) -> str:
+    """The name of a language, capitalised as in a list: "Turkish", "Турски"."""
+    name = _names(language).get(code, code)
+    return name[:1].upper() + name[1:]
+
+
+@cache
+def language_choices(language: str) -> list[tuple[str, str]]:
+    """Every language with its name in `language`, by name."""
+    return sorted(((code, language_name(code, language)) for code in _names(language)), key=itemgetter(1))

@@ -1,0 +1,130 @@
+"""`find`: the one way to ask the catalogue. Lists, search boxes and the directory all come here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
+from typing import Any
+
+from search.cards import split_key
+from search.engines import table
+from search.highlights import Piece, snippet
+from search.queries import FacetCount, Found, FoundDocument, Query, Viewer
+from search.registry import registration
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found, as the viewer may see it and in the reader's language where the thing has it."""
+
+    key: str
+    kind: str
+    date: datetime
+    title: str
+    names: list[str]
+    byline: str
+    url: str
+    image: str
+    summary: str
+    summary_language: str
+    snippet: list[Piece]
+    chips: list[str]
+    facets: dict[str, list[str]]
+
+    @property
+    def pk(self) -> int:
+        return split_key(self.key)[1]
+
+    @property
+    def template(self) -> str:
+        return registration(self.kind).template
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer. `reduced` says that no search engine took part: names and words as they stand."""
+
+    hits: list[Hit]
+    total: int
+    facets: dict[str, list[FacetCount]]
+    pages: int
+    suggestion: str = ""
+    reduced: bool = True
+
+
+def find(query: Query) -> Results:
+    """What the viewer may find.
+
+    Hits are checked once more against the rows as they are now, so whoever hides herself is gone
+    from the page at the next request, before her card is made anew.
+    """
+    found = table.find(query)
+    labels = _labels(query, found)
+    hits = [_hit(document, query, labels) for document in _still_visible(found.documents, query.viewer)]
+    facets = {group: _facet(group, found, query, labels.get(group, {})) for group in query.count}
+    return Results(hits, found.total, facets, max(1, ceil(found.total / query.page_size)))
+
+
+def count(query: Query) -> int:
+    """How many things there are, without showing one."""
+    return table.count(query)
+
+
+def _still_visible(documents: Iterable[FoundDocument], viewer: Viewer) -> list[FoundDocument]:
+    documents = list(documents)
+    visible: set[tuple[str, int]] = set()
+    for kind in {document.kind for document in documents}:
+        pks = [split_key(document.key)[1] for document in documents if document.kind == kind]
+        rows = registration(kind).visible_to(viewer.account).filter(pk__in=pks)
+        visible.update((kind, pk) for pk in rows.values_list("pk", flat=True))
+    return [document for document in documents if split_key(document.key) in visible]
+
+
+def _labels(query: Query, found: Found) -> dict[str, dict[str, str]]:
+    """The labels of every term that the answer shows, asked for once a group."""
+    wanted: dict[str, set[str]] = {group: {*terms, *query.facets.get(group, ())} for group, terms in found.counts.items()}
+    for group, terms in query.facets.items():
+        wanted.setdefault(group, set()).update(terms)
+    for document in found.documents:
+        for chip in document.content["chips"]:
+            group, _colon, term = chip.partition(":")
+            wanted.setdefault(group, set()).add(term)
+    groups = {name: group for kind in query.kinds for name, group in registration(kind).facet_groups.items()}
+    return {
+        name: dict(groups[name].labels(terms, query.language)) for name, terms in wanted.items() if name in groups
+    }
+
+
+def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> list[FacetCount]:
+    """Terms with a label, the most frequent first; what is chosen stays even where it counts nobody."""
+    chosen = query.facets.get(group, ())
+    counts = {**dict.fromkeys(chosen, 0), **found.counts.get(group, {})}
+    terms = [
+        FacetCount(term, labels[term], things, term in chosen) for term, things in counts.items() if term in labels
+    ]
+    return sorted(terms, key=lambda term: (-term.count, term.label))
+
+
+def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]]) -> Hit:
+    content: dict[str, Any] = dict(document.content)
+    texts: dict[str, dict[str, str]] = content["texts"]
+    language = query.language if query.language in texts else next(iter(texts), query.language)
+    text = texts.get(language, {"summary": "", "body": ""})
+    shown = ((texts[language] if language in texts else text), *texts.values())
+    urls: dict[str, str] = content["urls"]
+    chips = [chip.partition(":") for chip in content["chips"]]
+    return Hit(
+        key=document.key,
+        kind=document.kind,
+        date=document.date,
+        title=content["title"],
+        names=content["names"],
+        byline=content["byline"],
+        url=urls.get(query.language) or next(iter(urls.values())),
+        image=content["image"],
+        summary=text["summary"],
+        summary_language=language,
+        snippet=next((found for one in shown if (found := snippet(one["body"], query.words))), []),
+        chips=[labels[group][term] for group, _colon, term in chips if term in labels.get(group, {})],
+        facets={group: list(terms) for group, terms in content["facets"].items()},
+    )

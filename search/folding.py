@@ -1,0 +1,24 @@
+"""Words as they are compared: without case, accents or script, so that lukasz finds Łukasz and ivan finds Иван."""
+
+import re
+
+from anyascii import anyascii
+
+# The Bulgarian letters that the streamlined system (Transliteration Act, 2009) writes unlike Russian.
+_BULGARIAN = str.maketrans({"щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "х": "h", "ц": "ts", "й": "y"})
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def fold(text: str) -> str:
+    """`text` in lower-case ASCII letters and digits, one space between words."""
+    return " ".join(fold_word(word) for word in _WORD.findall(text))
+
+
+def fold_word(word: str) -> str:
+    folded = anyascii(word.casefold().translate(_BULGARIAN)).lower()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def words_with_places(text: str) -> list[tuple[int, int, str]]:
+    """Each word of `text` with its start, its end and its folded form."""
+    return [(match.start(), match.end(), fold_word(match.group())) for match in _WORD.finditer(text)]

@@ -1,0 +1,78 @@
+"""The catalogue's tables: what is to be made anew, and each thing as each kind of reader sees it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from search.cards import Face
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def pending(self) -> "EntryQuerySet":
+        """Entries whose thing changed since its card was made."""
+        return self.filter(pending=True)
+
+
+class Entry(models.Model):
+    """One findable thing: which version of it was marked last, and which card stands here for it."""
+
+    key = models.CharField(max_length=80, unique=True)
+    kind = models.CharField(max_length=40)
+    version = models.PositiveBigIntegerField(default=0)
+    pending = models.BooleanField(default=True)
+    card_hash = models.CharField(max_length=64, default="")
+
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [models.Index("id", condition=Q(pending=True), name="pending_entries")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Document(models.Model):
+    """One face of an entry: only what the readers of that face may read, ready to be searched and drawn."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="documents")
+    kind = models.CharField(max_length=40)
+    face = models.CharField(max_length=8, choices=Face)
+    date = models.DateTimeField()
+    sort_name = models.CharField(max_length=200)
+    names = models.TextField()
+    words = models.TextField()
+    content = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "face"], name="one_document_per_entry_and_face"),
+            models.CheckConstraint(condition=Q(face__in=Face.values), name="document_has_a_known_face"),
+        ]
+        indexes = [
+            models.Index(F("kind"), F("face"), F("date").desc(), name="documents_by_date"),
+            models.Index(fields=["kind", "face", "sort_name"], name="documents_by_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}/{self.face}"
+
+
+class DocumentTerm(models.Model):
+    """A term that a document has in a facet group, or a network that opens its face `peers`."""
+
+    PEERS = "@peers"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="terms")
+    group = models.CharField(max_length=40)
+    term = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "group", "term"], name="one_row_per_document_and_term")
+        ]
+        indexes = [models.Index(fields=["group", "term", "document"], name="documents_by_term")]
+
+    def __str__(self) -> str:
+        return f"{self.group}:{self.term}"

@@ -1,0 +1,97 @@
+"""What is asked and what is answered: the same for every engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from search.folding import fold
+from search.registry import Account, networks_of
+
+TEXT_LENGTH = 200
+WORDS = 12
+
+
+class Sort(models.TextChoices):
+    RELEVANCE = "relevance", _("by relevance")
+    NAME = "name", _("by name")
+    NEWEST = "newest", _("newest first")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: a visitor, or somebody who is a member in `networks`.
+
+    An account that belongs to no network sees what visitors see: being a member is what opens
+    the faces `members` and `peers`.
+    """
+
+    account: Account
+    networks: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, account: Account) -> "Viewer":
+        return cls(account, networks_of(account) if account.is_authenticated else frozenset())
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question. `facets` maps a group to the terms chosen in it; `count` names the groups to count.
+
+    Text is cut to 200 characters and 12 words: longer questions are pasted by accident.
+    """
+
+    viewer: Viewer
+    kinds: tuple[str, ...]
+    language: str
+    text: str = ""
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    count: tuple[str, ...] = ()
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = 20
+
+    @cached_property
+    def words(self) -> list[str]:
+        return fold(self.text[:TEXT_LENGTH]).split()[:WORDS]
+
+    def without(self, group: str) -> "Query":
+        """The same question with nothing chosen in `group`."""
+        return replace(self, facets={name: terms for name, terms in self.facets.items() if name != group})
+
+    @property
+    def slice(self) -> slice:
+        return slice((self.page - 1) * self.page_size, self.page * self.page_size)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """What an engine gives for one hit: the document of the face that the viewer opens."""
+
+    key: str
+    kind: str
+    date: datetime
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine gives: one page of documents, how many there are, and counts by group and term."""
+
+    documents: list[FoundDocument]
+    total: int
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many things choosing `term` would show, under everything chosen in the other groups."""
+
+    term: str
+    label: str
+    count: int
+    selected: bool

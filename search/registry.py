@@ -1,0 +1,123 @@
+"""Where the rooms above say what of theirs can be found."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Model, QuerySet
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from search.cards import Card, card_key
+from search.marks import mark
+
+Account: TypeAlias = AbstractBaseUser | AnonymousUser
+Labels: TypeAlias = Callable[[Collection[str], str], Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetGroup:
+    """A way to narrow results. `labels(terms, language)` names its terms.
+
+    Terms chosen in one group are alternatives; with `every`, a thing must have them all.
+    """
+
+    name: str
+    labels: Labels
+    every: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """How things of one model become findable."""
+
+    model: type[Model]
+    card: Callable[[Any], Card | None]
+    rows: Callable[[], QuerySet[Any]]
+    visible_to: Callable[[Account], QuerySet[Any]]
+    template: str
+    facet_groups: Mapping[str, FacetGroup]
+
+    @property
+    def kind(self) -> str:
+        return self.model._meta.model_name or ""
+
+
+_registrations: dict[str, Registration] = {}
+_networks_of: list[Callable[[Account], frozenset[str]]] = []
+
+
+def register(
+    model: type[Model],
+    card: Callable[[Any], Card | None],
+    *,
+    rows: Callable[[], QuerySet[Any]],
+    visible_to: Callable[[Account], QuerySet[Any]],
+    template: str,
+    facet_groups: Iterable[FacetGroup] = (),
+    sources: Mapping[type[Model], Callable[[Any], Iterable[int]]] | None = None,
+    relations: Iterable[type[Model]] = (),
+) -> None:
+    """Make things of `model` findable.
+
+    `card` makes a thing's card, or None if it has none now; `rows` are the things with all that
+    `card` reads, in a fixed number of queries; `visible_to` says whose hits stay on the page;
+    `template` draws one hit. Saving or deleting a thing marks it; `sources` are the other models
+    whose rows a card is made of, each with the primary keys of the things that a row touches;
+    `relations` are the tables of the thing's own many-to-many fields.
+    """
+    registration = Registration(model, card, rows, visible_to, template, {group.name: group for group in facet_groups})
+    _registrations[registration.kind] = registration
+    _mark_on_change(registration.kind, model, lambda thing: [thing.pk])
+    for source, touched in (sources or {}).items():
+        _mark_on_change(registration.kind, source, touched)
+    for relation in relations:
+        _mark_on_relation(registration.kind, model, relation)
+
+
+def _mark_on_change(kind: str, model: type[Model], touched: Callable[[Any], Iterable[int]]) -> None:
+    def on_change(instance: Model, **_: object) -> None:
+        mark(card_key(kind, pk) for pk in touched(instance))
+
+    uid = f"catalogue:{kind}:{model._meta.label}"
+    for signal in (post_save, post_delete):
+        signal.connect(on_change, sender=model, weak=False, dispatch_uid=uid)
+
+
+def _mark_on_relation(kind: str, model: type[Model], relation: type[Model]) -> None:
+    def on_change(instance: Model, action: str, reverse: bool, pk_set: set[int] | None, **_: object) -> None:
+        if not reverse:
+            touched: Iterable[int] = [instance.pk]
+        elif action == "pre_clear":
+            touched = _related_pks(model, relation, instance)
+        else:
+            touched = pk_set or ()
+        if action in {"post_add", "post_remove", "post_clear", "pre_clear"}:
+            mark(card_key(kind, pk) for pk in touched)
+
+    m2m_changed.connect(on_change, sender=relation, weak=False, dispatch_uid=f"catalogue:{kind}:{relation._meta.label}")
+
+
+def _related_pks(model: type[Model], relation: type[Model], instance: Model) -> Iterable[int]:
+    """The things that a row of the other side is related to, read before the relation is cleared."""
+    keys = {key.related_model: key.attname for key in relation._meta.concrete_fields if key.is_relation}
+    other = next(attname for related, attname in keys.items() if related is not model)
+    return relation._default_manager.filter(**{other: instance.pk}).values_list(keys[model], flat=True)
+
+
+def registration(kind: str) -> Registration:
+    return _registrations[kind]
+
+
+def registered_kinds() -> list[str]:
+    return list(_registrations)
+
+
+def register_networks_of(networks_of: Callable[[Account], frozenset[str]]) -> None:
+    """Say in which networks an account is a member: they open the faces `members` and `peers`."""
+    _networks_of[:] = [networks_of]
+
+
+def networks_of(user: Account) -> frozenset[str]:
+    return _networks_of[0](user) if _networks_of else frozenset()

@@ -1,0 +1,48 @@
+"""What holds for every test: no network but this machine, no file outside a temporary folder."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from tests.services import chromium, database_url, elasticsearch_url, nu_checker, redis_url, smtp_sink
+
+__all__ = ["chromium", "database_url", "elasticsearch_url", "nu_checker", "redis_url", "smtp_sink"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def loopback_only() -> Iterator[None]:
+    """Refuses connections that would leave this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("connect", "connect_ex"):
+            patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
+        yield
+
+
+def _guarded(connect: Any) -> Any:
+    def guarded(this: socket.socket, address: Any) -> Any:
+        if this.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(address[0]):
+            raise AssertionError(f"A test tried to reach {address[0]}; only this machine is allowed.")
+        return connect(this, address)
+
+    return guarded
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A temporary data folder, so that no test writes into the one of a running portal."""
+    folder = tmp_path_factory.getbasetemp() / "data"
+    settings.DATA_DIR = folder
+    settings.MEDIA_ROOT = folder / "media"
+    return folder

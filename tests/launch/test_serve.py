@@ -1,0 +1,89 @@
+"""`manage.py serve` as people run it: refusals in one sentence, one start, one end."""
+
+import os
+import signal
+import socket
+import subprocess
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.launch.serving import free_port, serve, serving
+
+
+def processes_under(pid: int) -> dict[int, str]:
+    """The process and all that descend from it, with their commands."""
+    listing = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], text=True, capture_output=True, check=True).stdout
+    rows = [
+        (int(pid), int(parent), command)
+        for pid, parent, command in (line.split(None, 2) for line in listing.splitlines())
+    ]
+    family = {pid: ""}
+    while more := {child: command for child, parent, command in rows if parent in family and child not in family}:
+        family |= more
+    return family
+
+
+def alive(pids: set[int]) -> set[int]:
+    listing = subprocess.run(["ps", "-eo", "pid="], text=True, capture_output=True, check=True).stdout
+    return pids & set(map(int, listing.split()))
+
+
+def test_it_answers_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    port = free_port()
+    with serving(tmp_path, port, {"DEMO": "0"}) as process:
+        with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
+            assert answer.status == 200
+        family = processes_under(process.pid)
+        assert any("gunicorn" in command for command in family.values())
+        assert any("celery" in command for command in family.values())
+
+    assert process.returncode == 0
+    assert not alive(set(family))
+
+
+@pytest.mark.parametrize("part", ["gunicorn", "celery"])
+def test_when_one_process_dies_the_portal_ends_and_says_so(tmp_path: Path, part: str) -> None:
+    with serving(tmp_path, free_port(), {"DEMO": "0"}) as process:
+        family = processes_under(process.pid)
+        os.kill(min(pid for pid, command in family.items() if part in command), signal.SIGKILL)
+        assert process.wait(timeout=40) == 1
+
+    assert "ended by itself" in (tmp_path / "serve.log").read_text()
+    assert not alive(set(family))
+
+
+def test_a_taken_port_is_refused(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert_refused(serve(tmp_path, port, {}), f"Port {port} is taken")
+
+
+def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    assert_refused(serve(tmp_path, free_port(), {}), "DATA_DIR: the folder")
+    assert_refused(serve(tmp_path, free_port(), {"SECRET_KEY": "given" * 20}), "DATA_DIR: the folder")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "portal"),
+        ("DATABASE_URL", "postgres://portal@127.0.0.1:1/portal"),
+        ("REDIS_URL", "localhost:6379"),
+        ("SITE_URL", "portal.example"),
+        ("DEMO", "maybe"),
+        ("LOG_LEVEL", "LOUD"),
+        ("PAGE_CACHE_MB", "much"),
+    ],
+)
+def test_a_wrong_variable_is_refused(tmp_path: Path, name: str, value: str) -> None:
+    assert_refused(serve(tmp_path, free_port(), {name: value}), f"{name}: ")
+
+
+def assert_refused(done: "subprocess.CompletedProcess[str]", sentence: str) -> None:
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
