@@ -83,4 +83,6 @@ def country_labels(codes: Collection[str], language: str) -> dict[str, str]:
 
 def language_labels(terms: Collection[str], language: str) -> dict[str, str]:
     """Turkish B2 for `tr:B2`."""
-    return {term: " ".join((language_name(code, language), level)) for term in terms for code, level in [term.split(":")]}
+    return {
+        term: " ".join((language_name(code, language), level)) for term in terms for code, level in [term.split(":")]
+    }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 
@@ -35,19 +35,21 @@ class DirectorySearch:
         return cls(
             text=" ".join(data.get("q", "").replace("\0", "").split())[:TEXT_LENGTH],
             chosen={group: terms for group, terms in chosen.items() if terms},
-            level=Level(data["level"]) if data.get("level") in Level.values else Level.A1,
-            sort=Sort(data["sort"]) if data.get("sort") in Sort.values else Sort.RELEVANCE,
+            level=next((level for level in Level if level == data.get("level")), Level.A1),
+            sort=next((sort for sort in Sort if sort == data.get("sort")), Sort.RELEVANCE),
             page=min(max(int(page), 1), _PAGES) if page.isascii() and page.isdigit() else 1,
             view="map" if data.get("view") == "map" else "list",
         )
+
+    def is_written_as(self, querystring: str) -> bool:
+        """Whether an address says just this and nothing more: no empty field, no unknown parameter."""
+        return parse_qsl(querystring, keep_blank_values=True) == [(name, str(value)) for name, value in self._pairs()]
 
     def query(self, viewer: Viewer, language: str) -> Query:
         facets = dict(self.chosen)
         if "language" in facets:
             facets["language"] = tuple(language_term(code, self.level) for code in facets["language"])
-        return Query(
-            viewer, ("member",), language, self.text, facets, count=GROUPS, sort=self.sort, page=self.page
-        )
+        return Query(viewer, ("member",), language, self.text, facets, count=GROUPS, sort=self.sort, page=self.page)
 
     @property
     def is_empty(self) -> bool:

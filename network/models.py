@@ -78,6 +78,15 @@ class Network(models.Model):
         return country_name(self.country or EUROPE, language)
 
 
+def _visibilities_are_known() -> list[models.BaseConstraint]:
+    return [
+        models.CheckConstraint(
+            condition=Q(**{f"{field}_visibility__in": Visibility.values}), name=f"{field}_visibility_is_known"
+        )
+        for field in PROFILE_FIELDS
+    ]
+
+
 class Member(models.Model):
     """A professional's profile. Each field is shown to whom its owner chose, to nobody else.
 
@@ -111,13 +120,9 @@ class Member(models.Model):
         verbose_name_plural = _("members")
         constraints = [
             models.CheckConstraint(
-                condition=Q(**{f"{field}_visibility__in": Visibility.values}), name=f"{field}_visibility_is_known"
-            )
-            for field in PROFILE_FIELDS
-        ] + [
-            models.CheckConstraint(
                 condition=Q(user__isnull=False) | Q(is_demo=True), name="only_fictional_members_lack_an_account"
-            )
+            ),
+            *_visibilities_are_known(),
         ]
 
     def __str__(self) -> str:

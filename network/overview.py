@@ -52,18 +52,22 @@ def overview(request: HttpRequest) -> Overview:
     language, base, search = get_language() or "en", reverse("network:directory"), DirectorySearch()
     viewer = Viewer.of(request.user)
     results = find(Query(viewer, ("member",), language, count=_GROUPS, sort=Sort.NEWEST, page_size=_NEWEST))
+    networks = list(Network.objects.in_order())
+    with_network = {network.country for network in networks}
     return Overview(
         total=results.total,
         newest=results.hits,
-        stations=of_counts(results.facets["works_in"], search, base),
-        networks=_networks(results, search, language, base),
+        stations=of_counts([one for one in results.facets["works_in"] if one.term in with_network], search, base),
+        networks=_counted(networks, results, search, language, base),
         countries=facets.options("works_in", search, results, language),
         languages=facets.options("language", search, results, language),
         expertises=facets.options("expertise", search, results, language),
     )
 
 
-def _networks(results: Results, search: DirectorySearch, language: str, base: str) -> list[NetworkCount]:
+def _counted(
+    networks: list[Network], results: Results, search: DirectorySearch, language: str, base: str
+) -> list[NetworkCount]:
     counts = {facet.term: facet.count for facet in results.facets["network"]}
     return [
         NetworkCount(
@@ -73,5 +77,5 @@ def _networks(results: Results, search: DirectorySearch, language: str, base: st
             counts.get(network.code, 0),
             base + search.choosing("network", network.code).querystring,
         )
-        for network in Network.objects.in_order()
+        for network in networks
     ]

@@ -10,7 +10,7 @@ from network.states import MembershipState
 from network.visibility import Visibility
 
 if TYPE_CHECKING:
-    from network.models import Member, Membership, Network
+    from network.models import Member, Membership, Network  # noqa: F401 - named in quotes below
 
 Account: TypeAlias = AbstractBaseUser | AnonymousUser
 

@@ -30,7 +30,9 @@ def register_members() -> None:
             MemberCountry: _its_member,
             Membership: _its_member,
             User: lambda user: Member.objects.filter(user=user.pk).values_list("pk", flat=True),
-            Network: lambda network: Member.objects.filter(memberships__network=network.pk).values_list("pk", flat=True),
+            Network: lambda network: Member.objects.filter(memberships__network=network.pk).values_list(
+                "pk", flat=True
+            ),
             Term: _members_with_term,
             Expertise: _members_with_term,
             Audience: _members_with_term,

@@ -5,6 +5,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django_htmx.http import push_url
 
 from network import facets
 from network.directory import DirectorySearch
@@ -19,9 +20,15 @@ from search.queries import Sort, Viewer
 
 
 def directory(request: HttpRequest) -> HttpResponse:
-    """Find a peer. The address is the whole state; a page past the last shows the last."""
+    """Find a peer. The address is the whole state, and is written in one way only.
+
+    A form leaves empty fields in it, so they are taken out: by a redirect, or for htmx by telling
+    which address to show. A page past the last leads to the last.
+    """
     language, base = get_language() or "en", reverse("network:directory")
     search = DirectorySearch.read(request.GET)
+    if not request.headers.get("HX-Request") and not search.is_written_as(request.META["QUERY_STRING"]):
+        return redirect(base + search.querystring)
     query = search.query(Viewer.of(request.user), language)
     results = find(query)
     if search.page > results.pages:
@@ -39,7 +46,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "levels": Level.choices,
         "sorts": Sort.choices,
     }
-    return render(request, "network/directory.html", context)
+    return push_url(render(request, "network/directory.html", context), base + search.querystring)
 
 
 def member(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:

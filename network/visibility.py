@@ -1,10 +1,14 @@
 """Who may read a field of a profile."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from search.cards import Face
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Visibility(models.TextChoices):
@@ -38,7 +42,7 @@ READER_OF_FACE = {
 }
 
 
-def visibility_field(label: str | Promise) -> "models.CharField[str, str]":
+def visibility_field(label: "StrOrPromise") -> "models.CharField[str, str]":
     """A column that says who may read a field; members only until the owner says otherwise."""
     return models.CharField(label, max_length=8, choices=Visibility, default=Visibility.MEMBERS)
 

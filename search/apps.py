@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("search")
+
+    def ready(self) -> None:
+        from portal.operations import generation
+        from search.projector import on_projected
+
+        on_projected(generation.advance)

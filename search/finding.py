@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
-from typing import Any
 
 from search.cards import split_key
 from search.engines import table
@@ -28,6 +27,7 @@ class Hit:
     summary: str
     summary_language: str
     snippet: list[Piece]
+    snippet_language: str
     chips: list[str]
     facets: dict[str, list[str]]
 
@@ -82,7 +82,9 @@ def _still_visible(documents: Iterable[FoundDocument], viewer: Viewer) -> list[F
 
 def _labels(query: Query, found: Found) -> dict[str, dict[str, str]]:
     """The labels of every term that the answer shows, asked for once a group."""
-    wanted: dict[str, set[str]] = {group: {*terms, *query.facets.get(group, ())} for group, terms in found.counts.items()}
+    wanted: dict[str, set[str]] = {
+        group: {*terms, *query.facets.get(group, ())} for group, terms in found.counts.items()
+    }
     for group, terms in query.facets.items():
         wanted.setdefault(group, set()).update(terms)
     for document in found.documents:
@@ -90,9 +92,7 @@ def _labels(query: Query, found: Found) -> dict[str, dict[str, str]]:
             group, _colon, term = chip.partition(":")
             wanted.setdefault(group, set()).add(term)
     groups = {name: group for kind in query.kinds for name, group in registration(kind).facet_groups.items()}
-    return {
-        name: dict(groups[name].labels(terms, query.language)) for name, terms in wanted.items() if name in groups
-    }
+    return {name: dict(groups[name].labels(terms, query.language)) for name, terms in wanted.items() if name in groups}
 
 
 def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> list[FacetCount]:
@@ -106,13 +106,14 @@ def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> li
 
 
 def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]]) -> Hit:
-    content: dict[str, Any] = dict(document.content)
+    content = document.content
     texts: dict[str, dict[str, str]] = content["texts"]
-    language = query.language if query.language in texts else next(iter(texts), query.language)
-    text = texts.get(language, {"summary": "", "body": ""})
-    shown = ((texts[language] if language in texts else text), *texts.values())
-    urls: dict[str, str] = content["urls"]
+    # The reader's language first, then as their writer put them.
+    languages = sorted(texts, key=lambda language: language != query.language)
+    snippets = ((language, snippet(texts[language]["body"], query.words)) for language in languages)
+    snippet_language, pieces = next((found for found in snippets if found[1]), ("", []))
     chips = [chip.partition(":") for chip in content["chips"]]
+    urls: dict[str, str] = content["urls"]
     return Hit(
         key=document.key,
         kind=document.kind,
@@ -122,9 +123,10 @@ def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]
         byline=content["byline"],
         url=urls.get(query.language) or next(iter(urls.values())),
         image=content["image"],
-        summary=text["summary"],
-        summary_language=language,
-        snippet=next((found for one in shown if (found := snippet(one["body"], query.words))), []),
+        summary=texts[languages[0]]["summary"] if languages else "",
+        summary_language=languages[0] if languages else query.language,
+        snippet=pieces,
+        snippet_language=snippet_language,
         chips=[labels[group][term] for group, _colon, term in chips if term in labels.get(group, {})],
-        facets={group: list(terms) for group, terms in content["facets"].items()},
+        facets=content["facets"],
     )

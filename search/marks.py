@@ -26,9 +26,7 @@ def mark(keys: Iterable[str]) -> None:
     for start in range(0, len(marked), _CHUNK):
         chunk = marked[start : start + _CHUNK]
         with transaction.atomic():
-            Entry.objects.bulk_create(
-                [Entry(key=key, kind=split_key(key)[0]) for key in chunk], ignore_conflicts=True
-            )
+            Entry.objects.bulk_create([Entry(key=key, kind=split_key(key)[0]) for key in chunk], ignore_conflicts=True)
             Entry.objects.filter(key__in=chunk).update(version=F("version") + 1, pending=True)
     if marked:
         transaction.on_commit(partial(wake, "search.tasks.project_pending"), robust=True)

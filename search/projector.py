@@ -1,17 +1,17 @@
 """Projecting: from marked keys to documents, out of committed rows."""
 
-from typing import TypeAlias
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeAlias
 
 from django.db import transaction
 
 from search.cards import Card, Content, Face, split_key
 from search.folding import fold
 from search.models import Document, DocumentTerm, Entry
-from search.registry import registration, registered_kinds
+from search.registry import registered_kinds, registration
 
 _BATCH = 200
 
@@ -74,11 +74,7 @@ def _cards(kind: str, entries: list[Entry]) -> dict[str, Card]:
 
 def _write(cards: list[tuple[Entry, Card]]) -> None:
     documents = Document.objects.bulk_create(
-        [
-            _document(entry, card, Face(face), content)
-            for entry, card in cards
-            for face, content in card.faces.items()
-        ]
+        [_document(entry, card, Face(face), content) for entry, card in cards for face, content in card.faces.items()]
     )
     by_entry = {entry.pk: card for entry, card in cards}
     DocumentTerm.objects.bulk_create(

@@ -1,7 +1,7 @@
 """The route: the shortest dotted line that joins all stations."""
 
-from typing import TypeAlias
 from math import dist
+from typing import TypeAlias
 
 Place: TypeAlias = tuple[float, float]
 

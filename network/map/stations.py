@@ -1,4 +1,4 @@
-"""Where countries stand on the map."""
+"""Where countries stand on the map, and where their labels fit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,38 +10,46 @@ from network.directory import DirectorySearch
 from portal.vocabulary.countries import country_sign
 from search.queries import FacetCount
 
-_WEST = 180
+# In units of the drawing: how far a label stands off its station, and the room it takes.
+_OFF = 14
+_WIDTH = 74
+_HEIGHT = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a label goes: its corner beside the station, and which way it runs from there."""
+
+    x: float
+    y: float
+    anchor: str
+
+    def covers(self, x: float, y: float) -> bool:
+        left = self.x - (_WIDTH if self.anchor == "end" else 0)
+        return left - 6 <= x <= left + _WIDTH + 6 and self.y - _HEIGHT <= y <= self.y + 8
+
+    def meets(self, other: "Place") -> bool:
+        own, its = (place.x - (_WIDTH if place.anchor == "end" else 0) for place in (self, other))
+        return abs(own - its) < _WIDTH and abs(self.y - other.y) < _HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One country on the map: its code, its place in the drawing's units, its people and their address."""
+    """One country on the map: its people, their address, and its place in the drawing's units."""
 
     country: str
-    label: str
-    x: float
-    y: float
+    name: str
     count: int
     url: str
     selected: bool
+    x: float
+    y: float
+    label: Place
 
     @property
     def sign(self) -> str:
         """The letters on the map."""
         return country_sign(self.country)
-
-    @property
-    def anchor(self) -> str:
-        """Western stations are labelled to the west, eastern ones to the east, so labels keep off the route."""
-        return "end" if self.x < _WEST else "start"
-
-    @property
-    def label_x(self) -> str:
-        return f"{self.x - 14 if self.x < _WEST else self.x + 14:.1f}"
-
-    @property
-    def label_y(self) -> str:
-        return f"{self.y - 10:.1f}"
 
 
 @cache
@@ -51,17 +59,42 @@ def places() -> dict[str, tuple[float, float]]:
 
 
 def of_counts(counts: Iterable[FacetCount], search: DirectorySearch, base: str) -> list[Station]:
-    """A station for each country that has people, from west to east as the route runs."""
-    found = [
+    """A station for each country that has people, from west to east."""
+    shown = sorted(
+        (count for count in counts if count.term in places() and (count.count or count.selected)),
+        key=lambda count: places()[count.term],
+    )
+    labels = _labels([places()[count.term] for count in shown])
+    return [
         Station(
-            facet.term,
-            facet.label,
-            *places()[facet.term],
-            facet.count,
-            base + search.choosing("works_in", facet.term).querystring,
-            facet.selected,
+            country=count.term,
+            name=count.label,
+            count=count.count,
+            url=base + search.choosing("works_in", count.term).querystring,
+            selected=count.selected,
+            x=places()[count.term][0],
+            y=places()[count.term][1],
+            label=label,
         )
-        for facet in counts
-        if facet.term in places() and (facet.count or facet.selected)
+        for count, label in zip(shown, labels, strict=True)
     ]
-    return sorted(found, key=lambda station: station.x)
+
+
+def _labels(stations: list[tuple[float, float]]) -> list[Place]:
+    """A place for each label that hides no station and no other label, where there is one."""
+    found: list[Place] = []
+    for x, y in stations:
+        choices = [
+            Place(x + _OFF, y - 8, "start"),
+            Place(x - _OFF, y - 8, "end"),
+            Place(x + _OFF, y + 22, "start"),
+            Place(x - _OFF, y + 22, "end"),
+        ]
+        free = (
+            place
+            for place in choices
+            if not any(place.meets(other) for other in found)
+            and not any(place.covers(*station) for station in stations)
+        )
+        found.append(next(free, choices[0]))
+    return found

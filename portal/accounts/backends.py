@@ -5,7 +5,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 
-class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
+class AccountBackend(AuthenticationBackend):
     """allauth's sign-in by e-mail, closed to demo accounts outside a demonstration.
 
     Django asks the same question for each request of a session, so turning `DEMO` off also ends

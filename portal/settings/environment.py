@@ -4,9 +4,9 @@
 that names the variable and says what is wrong with it.
 """
 
-from typing import TypeAlias
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -28,7 +28,7 @@ def _url(*schemes: str) -> Validator:
 
 def _database(value: str) -> None:
     try:
-        dj_database_url.parse(value)
+        dj_database_url.parse(value or "sqlite://")
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
         raise ValidationError("expected postgres://user:password@host:port/name or sqlite:///path") from None
 
@@ -54,9 +54,9 @@ env = Env(eager=False)
 DATA_DIR = env.path("DATA_DIR", ROOT / "data")
 SECRET_KEY = env.str("SECRET_KEY", "")
 SITE_URL = env.str("SITE_URL", "http://localhost:8000", validate=_url("http", "https"))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
-DATABASE_URL = env.str("DATABASE_URL", "", validate=lambda value: value and _database(value))
+DATABASE_URL = env.str("DATABASE_URL", "", validate=_database)
 REDIS_URL = env.str("REDIS_URL", "", validate=_url("redis", "rediss"))
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 64, validate=_between(0, 4096))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=_one_of("json", "text"))
@@ -67,5 +67,5 @@ try:
     env.seal()
 except EnvValidationError as error:
     raise SystemExit(
-        "\n".join(f"{name}: {' '.join(map(str, reasons))}" for name, reasons in error.error_messages.items())
+        "\n".join(f"{name}: {' '.join(reasons)}" for name, reasons in error.error_messages.items())  # type: ignore[union-attr]  # environs gives a mapping here
     ) from None

@@ -4,7 +4,6 @@ from functools import cache
 
 from babel import Locale
 
-
 # The UN's area code (M49) under which CLDR names the continent.
 EUROPE = "150"
 _NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}

@@ -70,7 +70,7 @@ class Expertise(Term):
     """What a professional knows about."""
 
     SCHEME = Scheme.EXPERTISE
-    objects: ClassVar[TermQuerySet] = SchemeManager()  # type: ignore[assignment]  # a manager with its methods
+    objects: ClassVar[TermQuerySet] = SchemeManager()
 
     class Meta:
         proxy = True
@@ -82,7 +82,7 @@ class Audience(Term):
     """Whom a professional works with."""
 
     SCHEME = Scheme.AUDIENCE
-    objects: ClassVar[TermQuerySet] = SchemeManager()  # type: ignore[assignment]  # a manager with its methods
+    objects: ClassVar[TermQuerySet] = SchemeManager()
 
     class Meta:
         proxy = True

@@ -19,9 +19,7 @@ from search.registry import registration
 def find(query: Query) -> Found:
     matching = _matching(query)
     page = _sorted(matching, query).select_related("entry")[query.slice]
-    documents = [
-        FoundDocument(document.entry.key, document.kind, document.date, document.content) for document in page
-    ]
+    documents = [FoundDocument(document.entry.key, document.kind, document.date, document.content) for document in page]
     return Found(documents, matching.count(), _counts(query))
 
 
@@ -60,9 +58,7 @@ def _has(query: Query, group: str, terms: tuple[str, ...]) -> Q:
 
 
 def _every(query: Query, group: str) -> bool:
-    return any(
-        group in room.facet_groups and room.facet_groups[group].every for room in map(registration, query.kinds)
-    )
+    return any(group in room.facet_groups and room.facet_groups[group].every for room in map(registration, query.kinds))
 
 
 def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:

@@ -100,7 +100,7 @@ def _named_in_template(file: Path) -> Iterator[tuple[str, str | None]]:
 
 
 def _libraries(words: list[str]) -> Iterator[tuple[str, str | None]]:
-    libraries: dict[str, str] = engines["django"].engine.template_libraries  # type: ignore[attr-defined]
+    libraries: dict[str, str] = engines["django"].engine.libraries  # type: ignore[attr-defined]
     for name in words[words.index("from") + 1 :] if "from" in words else words:
         if name in libraries:
             yield f"{{% load {name} %}}", room_of(libraries[name])

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,20 @@ class PortalServer:
 
     def account(self, role: str) -> Account:
         return next(account for account in self.accounts if account.role == role)
+
+
+def survivors(pids: Collection[int]) -> set[int]:
+    """Those of the processes that are still there after the moment that a kill takes."""
+    deadline = time.monotonic() + 5
+    while (left := _running() & set(pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return left
+
+
+def _running() -> set[int]:
+    listing = subprocess.run(["ps", "-eo", "pid=,stat="], text=True, capture_output=True, check=True).stdout
+    rows = (line.split() for line in listing.splitlines())
+    return {int(pid) for pid, state in rows if not state.startswith("Z")}
 
 
 def free_port() -> int:

@@ -4,22 +4,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from portal.launch.processes import Processes, StopRequested, stop_signals
+from tests.launch.serving import survivors
 
 # A parent that starts a child, writes down its id and waits for it.
 PARENT = "import subprocess, sys; child = subprocess.Popen(['sleep', '60']); print(child.pid, flush=True); child.wait()"
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return not Path(f"/proc/{pid}/stat").exists() or ") Z " not in Path(f"/proc/{pid}/stat").read_text()
 
 
 @pytest.fixture
@@ -37,8 +29,8 @@ def test_leaving_ends_what_the_processes_started(grandchild: Callable[[], int]) 
     with Processes() as processes:
         processes.start("parent", [sys.executable, "-c", PARENT])
         pid = grandchild()
-        assert is_alive(pid)
-    assert not is_alive(pid)
+        os.kill(pid, 0)  # it is there
+    assert not survivors([pid])
 
 
 def test_what_its_parent_left_behind_is_ended_too(grandchild: Callable[[], int]) -> None:
@@ -46,8 +38,8 @@ def test_what_its_parent_left_behind_is_ended_too(grandchild: Callable[[], int])
         processes.start("parent", [sys.executable, "-c", PARENT.replace("; child.wait()", "")])
         pid = grandchild()
         assert processes.wait_for_first_end() == ("parent", 0)
-        assert is_alive(pid)
-    assert not is_alive(pid)
+        os.kill(pid, 0)  # it is there
+    assert not survivors([pid])
 
 
 def test_the_first_to_end_is_named_with_its_exit_code() -> None:

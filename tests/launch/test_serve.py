@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.launch.serving import free_port, serve, serving
+from tests.launch.serving import free_port, serve, serving, survivors
 
 
 def processes_under(pid: int) -> dict[int, str]:
@@ -25,11 +25,6 @@ def processes_under(pid: int) -> dict[int, str]:
     return family
 
 
-def alive(pids: set[int]) -> set[int]:
-    listing = subprocess.run(["ps", "-eo", "pid="], text=True, capture_output=True, check=True).stdout
-    return pids & set(map(int, listing.split()))
-
-
 def test_it_answers_and_leaves_nothing_behind(tmp_path: Path) -> None:
     port = free_port()
     with serving(tmp_path, port, {"DEMO": "0"}) as process:
@@ -40,7 +35,7 @@ def test_it_answers_and_leaves_nothing_behind(tmp_path: Path) -> None:
         assert any("celery" in command for command in family.values())
 
     assert process.returncode == 0
-    assert not alive(set(family))
+    assert not survivors(family)
 
 
 @pytest.mark.parametrize("part", ["gunicorn", "celery"])
@@ -51,7 +46,7 @@ def test_when_one_process_dies_the_portal_ends_and_says_so(tmp_path: Path, part:
         assert process.wait(timeout=40) == 1
 
     assert "ended by itself" in (tmp_path / "serve.log").read_text()
-    assert not alive(set(family))
+    assert not survivors(family)
 
 
 def test_a_taken_port_is_refused(tmp_path: Path) -> None:

@@ -5,14 +5,14 @@ from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from portal.operations import generation
 from portal.operations.page_cache import PageCache
 
 
 @pytest.fixture
-def folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
+def folder(settings: Settings, tmp_path: Path) -> Path:
     """A data folder with a generation of its own, whatever Redis the tests run with."""
     settings.DATA_DIR = tmp_path
     settings.REDIS_URL = ""
@@ -20,7 +20,7 @@ def folder(settings: SettingsWrapper, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def cached(settings: SettingsWrapper, folder: Path) -> Callable[[WSGIApplication], PageCache]:
+def cached(settings: Settings, folder: Path) -> Callable[[WSGIApplication], PageCache]:
     settings.PAGE_CACHE_BYTES = 1_000_000
     return PageCache
 

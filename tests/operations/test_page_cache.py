@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterable, Iterator
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from portal.operations import generation, kept_pages
 from portal.operations.kept_pages import KeptPage, KeptPages
@@ -147,7 +147,7 @@ def test_an_answer_that_breaks_off_is_closed_and_not_kept(cached: Cached) -> Non
 
         def __iter__(self) -> Iterator[bytes]:
             yield b"<p>"
-            raise OSError
+            raise BrokenPipeError
 
         def close(self) -> None:
             self.closed += 1
@@ -160,7 +160,7 @@ def test_an_answer_that_breaks_off_is_closed_and_not_kept(cached: Cached) -> Non
 
     around = cached(application)
     for _ in range(2):
-        with pytest.raises(OSError):
+        with pytest.raises(BrokenPipeError):
             ask(around)
     assert broken.closed == 2
 
@@ -253,7 +253,7 @@ def test_a_fault_of_the_cache_leaves_the_page(
     assert "RuntimeError" in caplog.text
 
 
-def test_with_no_room_the_cache_only_hands_on(cached: Cached, settings: SettingsWrapper) -> None:
+def test_with_no_room_the_cache_only_hands_on(cached: Cached, settings: Settings) -> None:
     settings.PAGE_CACHE_BYTES = 0
     page = Page()
     application = cached(page)
@@ -262,7 +262,7 @@ def test_with_no_room_the_cache_only_hands_on(cached: Cached, settings: Settings
     assert page.asked == 2
 
 
-def test_the_longest_unused_pages_leave_when_the_room_is_full(cached: Cached, settings: SettingsWrapper) -> None:
+def test_the_longest_unused_pages_leave_when_the_room_is_full(cached: Cached, settings: Settings) -> None:
     settings.PAGE_CACHE_BYTES = 100_000
     page = Page(body=b"x" * 9_000)
     application = cached(page)
@@ -280,7 +280,7 @@ def test_the_longest_unused_pages_leave_when_the_room_is_full(cached: Cached, se
     assert [is_kept("/en/0/"), is_kept("/en/8/"), is_kept("/en/1/")] == [True, True, False]
 
 
-def test_a_page_that_would_push_out_many_others_is_not_kept(cached: Cached, settings: SettingsWrapper) -> None:
+def test_a_page_that_would_push_out_many_others_is_not_kept(cached: Cached, settings: Settings) -> None:
     settings.PAGE_CACHE_BYTES = 100_000
     page = Page(body=b"x" * 20_000)
     application = cached(page)

@@ -1,7 +1,7 @@
 from wsgiref.util import setup_testing_defaults
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from portal.operations.page_keys import PARAMETERS, Key, is_for_all, shared_key
 
@@ -40,7 +40,7 @@ def test_a_visitor_with_a_session_is_not_given_a_shared_page(cookie: str) -> Non
     assert key(HTTP_COOKIE=cookie) is None
 
 
-def test_the_session_cookie_is_known_by_the_name_in_the_settings(settings: SettingsWrapper) -> None:
+def test_the_session_cookie_is_known_by_the_name_in_the_settings(settings: Settings) -> None:
     settings.SESSION_COOKIE_NAME = "portal_session"
 
     assert key(HTTP_COOKIE="portal_session=abc") is None
@@ -91,7 +91,7 @@ def test_host_scheme_and_encoding_are_part_of_the_key(other: dict[str, str]) -> 
     assert key(**other) not in (None, key())
 
 
-def test_the_scheme_that_a_proxy_forwards_is_part_of_the_key(settings: SettingsWrapper) -> None:
+def test_the_scheme_that_a_proxy_forwards_is_part_of_the_key(settings: Settings) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
     assert key(HTTP_X_FORWARDED_PROTO="https") != key(HTTP_X_FORWARDED_PROTO="http")

@@ -1,8 +1,8 @@
 """Names and dates in the reader's language, by CLDR."""
 
-from datetime import date
+from datetime import date, datetime, time
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 from django import template
 from django.utils.translation import get_language
 
@@ -23,6 +23,6 @@ def language_name(code: str) -> str:
 
 
 @register.filter
-def long_date(day: date) -> str:
-    """As in "12 March 2026", "12. März 2026", "12 март 2026 г."; "long" is the format that CLDR gives for each language."""
-    return format_date(day, format="long", locale=get_language() or "en")
+def month(day: date) -> str:
+    """March 2026, März 2026, март 2026 г.: what CLDR makes of a month and its year."""
+    return format_skeleton("yMMMM", datetime.combine(day, time()), locale=get_language() or "en")
