@@ -12,11 +12,11 @@ help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 run: installed ## the whole portal with demo content at http://localhost:8000 (PORT=8001 for another port)
-	@DEMO=1 LOG_FORMAT=text LOG_LEVEL=$${LOG_LEVEL:-WARNING} SITE_URL=$(SITE_URL) \
+	@exec env DEMO=1 LOG_FORMAT=text LOG_LEVEL=$${LOG_LEVEL:-WARNING} SITE_URL=$(SITE_URL) \
 		$(PYTHON) manage.py serve --port $(PORT)
 
 dev: installed ## the same, reloading as files change and with DEBUG
-	@DJANGO_SETTINGS_MODULE=portal.settings.dev DEMO=1 LOG_FORMAT=text SITE_URL=$(SITE_URL) \
+	@exec env DJANGO_SETTINGS_MODULE=portal.settings.dev DEMO=1 LOG_FORMAT=text SITE_URL=$(SITE_URL) \
 		$(PYTHON) manage.py serve --reload --port $(PORT)
 
 test: installed-for-tests ## every check and every test

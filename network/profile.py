@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from network.models import Member, MemberLanguage, Membership, MemberText
 from network.visibility import Reader, Visibility
 from portal.vocabulary.models import Audience, Expertise
+from search.cards import by_preference
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class Profile:
     memberships: tuple[Membership, ...]
 
     def text(self, language: str) -> MemberText | None:
-        """The introduction in `language`, otherwise the one its writer put first."""
-        return self.texts.get(language) or next(iter(self.texts.values()), None)
+        """The introduction in `language`, otherwise in the next best that its writer has."""
+        best = by_preference(self.texts, language)
+        return self.texts[best[0]] if best else None
 
 
 def profile_for(member: Member, reader: Reader) -> Profile | None:

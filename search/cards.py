@@ -74,6 +74,11 @@ def split_key(key: str) -> tuple[str, int]:
     return kind, int(pk)
 
 
+def by_preference(written: Iterable[str], language: str) -> list[str]:
+    """The languages something is written in: the reader's, then English, then as their writer put them."""
+    return sorted(written, key=lambda one: (one != language, one != "en"))
+
+
 def faces(contents: Iterable[tuple[Face, Content | None]]) -> dict[Face, Content]:
     """The faces of a thing, without those that nobody sees; one face `any` where all three are equal."""
     shown = {face: content for face, content in contents if content is not None}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from search.cards import split_key
+from search.cards import by_preference, split_key
 from search.engines import table
 from search.highlights import Piece, snippet
 from search.queries import FacetCount, Found, FoundDocument, Query, Viewer
@@ -108,8 +108,7 @@ def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> li
 def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]]) -> Hit:
     content = document.content
     texts: dict[str, dict[str, str]] = content["texts"]
-    # The reader's language first, then as their writer put them.
-    languages = sorted(texts, key=lambda language: language != query.language)
+    languages = by_preference(texts, query.language)
     snippets = ((language, snippet(texts[language]["body"], query.words)) for language in languages)
     snippet_language, pieces = next((found for found in snippets if found[1]), ("", []))
     chips = [chip.partition(":") for chip in content["chips"]]

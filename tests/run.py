@@ -121,7 +121,7 @@ def _run(step: Step, capture: bool) -> Result:
             step.command,
             check=False,
             cwd=ROOT,
-            env=os.environ | {"DATA_DIR": data} | step.variables,
+            env={**os.environ, "DATA_DIR": data, **step.variables},
             text=True,
             stdout=subprocess.PIPE if capture else None,
             stderr=subprocess.STDOUT if capture else None,

@@ -14,6 +14,8 @@ from search.queries import FacetCount
 _OFF = 14
 _WIDTH = 74
 _HEIGHT = 26
+# Where the drawing begins on the left.
+_EDGE = -50
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,15 @@ class Place:
     y: float
     anchor: str
 
+    @property
+    def left(self) -> float:
+        return self.x - (_WIDTH if self.anchor == "end" else 0)
+
     def covers(self, x: float, y: float) -> bool:
-        left = self.x - (_WIDTH if self.anchor == "end" else 0)
-        return left - 6 <= x <= left + _WIDTH + 6 and self.y - _HEIGHT <= y <= self.y + 8
+        return self.left - 6 <= x <= self.left + _WIDTH + 6 and self.y - _HEIGHT <= y <= self.y + 8
 
     def meets(self, other: "Place") -> bool:
-        own, its = (place.x - (_WIDTH if place.anchor == "end" else 0) for place in (self, other))
-        return abs(own - its) < _WIDTH and abs(self.y - other.y) < _HEIGHT
+        return abs(self.left - other.left) < _WIDTH and abs(self.y - other.y) < _HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ def _labels(stations: list[tuple[float, float]]) -> list[Place]:
         free = (
             place
             for place in choices
-            if not any(place.meets(other) for other in found)
+            if place.left >= _EDGE
+            and not any(place.meets(other) for other in found)
             and not any(place.covers(*station) for station in stations)
         )
         found.append(next(free, choices[0]))

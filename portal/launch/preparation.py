@@ -30,9 +30,9 @@ def ensure_port_is_free(host: str, port: int) -> None:
 
 def ensure_folders() -> None:
     """The data folder and, when work is queued in files, the folders of the queue."""
-    folders = [settings.DATA_DIR, settings.MEDIA_ROOT]
+    folders = [str(settings.DATA_DIR), str(settings.MEDIA_ROOT)]
     if settings.CELERY_BROKER_URL.startswith("filesystem:"):
-        folders += settings.CELERY_BROKER_TRANSPORT_OPTIONS.values()
+        folders += map(str, settings.CELERY_BROKER_TRANSPORT_OPTIONS.values())
     try:
         for folder in map(Path, folders):
             folder.mkdir(parents=True, exist_ok=True)

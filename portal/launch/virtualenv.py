@@ -28,7 +28,8 @@ def main(lock: Path) -> None:
         _create()
     if not _is_installed(lock):
         print(f"Installing {lock.name} …", flush=True)
-        _install_with_uv(lock) or _install_with_pip(lock)
+        if not _install_with_uv(lock):
+            _install_with_pip(lock)
         _stamp(lock).write_text(_digest(lock))
 
 
@@ -71,7 +72,7 @@ def _install_with_uv(lock: Path) -> bool:
 
 
 def _install_with_pip(lock: Path) -> None:
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock]
+    pip: list[Path | str] = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock]
     done = subprocess.run(pip, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{done.stderr.strip()}\n{lock.name} could not be installed; the lines above say why.")

@@ -19,7 +19,7 @@ class Place:
 
 
 def _places() -> dict[str, Place]:
-    places = {}
+    places: dict[str, Place] = {}
     for floor, layer in enumerate(reversed(_linter["contracts"][0]["layers"])):
         rooms = layer.replace("|", " ").replace(":", " ").split()
         places |= {room.strip("()"): Place(floor, ":" in layer) for room in rooms}

@@ -19,6 +19,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.architecture.contract import COMPONENTS, NOT_ROOMS, ROOT, room_of
 
 ROOF = "portal.urls"
+# The parts of base.html: header, footer and what else names rooms of every floor.
+ROOF_FOLDER = "base"
 # Pages of ours that take the place of a package's belong to the room that brings the package in.
 TAKEN_OVER = {"account": "portal.accounts", "allauth": "portal.accounts", "mfa": "portal.accounts"}
 URL_FUNCTIONS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
@@ -122,7 +124,9 @@ def owner_of_template(name: str) -> str:
 @cache
 def _folders() -> dict[str, str]:
     ours = {config.label: room_of(config.name) for config in apps.get_app_configs()}
-    return {label: room for label, room in ours.items() if room} | TAKEN_OVER | {COMPONENTS: COMPONENTS}
+    return (
+        {label: room for label, room in ours.items() if room} | TAKEN_OVER | {ROOF_FOLDER: ROOF, COMPONENTS: COMPONENTS}
+    )
 
 
 # Addresses

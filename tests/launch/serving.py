@@ -98,7 +98,7 @@ def _command(port: int) -> list[str]:
 def _environment(folder: Path, port: int, variables: Mapping[str, str]) -> Mapping[str, str]:
     embedded = {"DATABASE_URL": "", "REDIS_URL": "", "DATA_DIR": str(folder / "data")}
     address = {"SITE_URL": f"http://localhost:{port}", "LOG_FORMAT": "text"}
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "portal.settings.base"} | embedded | address | variables
+    return {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.base", **embedded, **address, **variables}
 
 
 def _wait_until_announced(process: "subprocess.Popen[bytes]", log: Path) -> None:

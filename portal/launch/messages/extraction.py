@@ -98,7 +98,7 @@ def _template_calls(source: str, path: Path) -> Iterator[tuple[str, Arguments]]:
     # templatize leaves the template's indentation, which no Python tokenizer accepts.
     code = "\n".join(line.strip() for line in templatize(source, origin=str(path)).splitlines())
     for _line, name, arguments, _comments in extract_python(io.BytesIO(code.encode()), _babel_keywords, (), {}):
-        yield name, list(_as_tuple(arguments))
+        yield str(name), list(_as_tuple(arguments))
 
 
 def _as_tuple(arguments: str | Iterable[str | None] | None) -> Iterable[str | None]:

@@ -29,7 +29,13 @@ def menu_pages() -> list[Page]:
     return list(pages.order_by("path"))
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context: dict[str, Any], url: str) -> str:
+@register.simple_tag
+def home_url() -> str:
+    """The home page in the current language."""
+    return f"/{get_language() or settings.LANGUAGE_CODE}/"
+
+
+@register.simple_tag
+def absolute(url: str) -> str:
     """An address with the site in front, for canonical links and shared previews."""
     return f"{settings.SITE_URL}{url}"

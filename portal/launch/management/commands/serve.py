@@ -36,8 +36,11 @@ class Command(BaseCommand):
                 self._prepare(port)
                 with Processes() as processes:
                     processes.start("web server", _reloading_server(port) if reload else _server(port))
+                    self._step("Starting")
+                    _wait_until_healthy(port, processes)
+                    # The worker comes second: until somebody can ask for something, the web server has the machine.
                     processes.start("background worker", WORKER, WORKER_ENVIRONMENT)
-                    self._announce(port, processes)
+                    self._announce(port)
                     _fail_with(*processes.wait_for_first_end())
         except StopRequested:
             self.stdout.write("\nThe portal has stopped.")
@@ -55,9 +58,7 @@ class Command(BaseCommand):
             call_command("demo", once=True)
         connections.close_all()
 
-    def _announce(self, port: int, processes: Processes) -> None:
-        self._step("Starting")
-        _wait_until_healthy(port, processes)
+    def _announce(self, port: int) -> None:
         self.stdout.write(f"\nThe portal is at http://localhost:{port}\n")
         if settings.DEMO:
             for account in demo_accounts():
@@ -70,9 +71,9 @@ class Command(BaseCommand):
 
 
 def _server(port: int) -> list[str]:
-    configuration = str(ROOT / "deploy" / "gunicorn.conf.py")
-    bind = f"{HOST}:{port}"
-    return [sys.executable, "-m", "gunicorn", "-c", configuration, "--bind", bind, "portal.wsgi:application"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "deploy" / "gunicorn.conf.py")]
+    # Loaded once and shared by the processes that answer: half the time to start, half the memory.
+    return [*gunicorn, "--preload", "--bind", f"{HOST}:{port}", "portal.wsgi:application"]
 
 
 def _reloading_server(port: int) -> list[str]:
