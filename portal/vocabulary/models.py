@@ -7,6 +7,7 @@ label a language.
 from collections.abc import Iterable
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,12 @@ class Term(models.Model):
 
     def __str__(self) -> str:
         return self.label(get_language() or "en")
+
+    def clean(self) -> None:
+        """Refuse to change the identifier of a term that is in use: addresses and exports carry it."""
+        kept = type(self).objects.filter(pk=self.pk).values_list("scheme", "slug").first()
+        if kept is not None and kept != (self.scheme, self.slug):
+            raise ValidationError(_("The identifier and the scheme of a term stay as they are; add a new term instead."))
 
     def label(self, language: str) -> str:
         label: str = getattr(self, f"label_{language}")

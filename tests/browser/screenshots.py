@@ -4,22 +4,22 @@ Not collected with the tests: a picture changes with each new face of the portal
 """
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.launch.serving import PortalServer
 from tests.services import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
-PAGES = {"home": "/en/", "directory": "/en/network/people/", "search": "/en/search/"}
-DESKTOP = {"width": 1280, "height": 800}
-PHONE = {"width": 390, "height": 844}
+PAGES = {"home": "/en/", "members": "/en/members/", "networks": "/en/networks/"}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("device", "size"), [("desktop", DESKTOP), ("phone", PHONE)])
-def test_take(browser: Browser, portal_server: PortalServer, name: str, device: str, size: dict[str, int]) -> None:
+def test_take(browser: Browser, portal_server: PortalServer, name: str, device: str, size: ViewportSize) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with browser.new_context(base_url=portal_server.url, viewport=size, reduced_motion="reduce") as context:  # type: ignore[arg-type]
+    with browser.new_context(base_url=portal_server.url, viewport=size, reduced_motion="reduce") as context:
         page = context.new_page()
         answer = page.goto(PAGES[name])
         assert answer is not None
