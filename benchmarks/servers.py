@@ -59,7 +59,7 @@ def server(application: str, variables: Mapping[str, str], log: Path) -> Iterato
 
 def get(port: int, path: str) -> tuple[list[tuple[str, str]], bytes]:
     """Headers and body as sent to a browser."""
-    request = urllib.request.Request(  # noqa: S310 - the address is ours
+    request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Host": f"localhost:{port}", "Accept-Encoding": "gzip"}
     )
     with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - the address is ours
