@@ -38,7 +38,7 @@ class Network(models.Model):
         _("code"),
         max_length=3,
         unique=True,
-        validators=[RegexValidator(r"^[A-Z]{2,3}$", _("Write two or three capital letters."))],
+        validators=[RegexValidator(r"^[A-Z]{2,3}$", _("Write two or three capital Latin letters."))],
         help_text=_("What stands on the stamp: EU, AT, UK."),
     )
     kind = models.CharField(_("kind"), max_length=8, choices=NetworkKind)
@@ -61,12 +61,12 @@ class Network(models.Model):
             models.CheckConstraint(
                 condition=Q(kind=NetworkKind.EUROPEAN, country="") | (Q(kind=NetworkKind.NATIONAL) & ~Q(country="")),
                 name="national_networks_have_a_country",
-                violation_error_message=_("A national network has a country, the European one has none."),
+                violation_error_message=_("A national network needs a country; for the European one, leave it empty."),
             ),
             models.UniqueConstraint(
                 fields=["country"],
                 name="one_network_per_country",
-                violation_error_message=_("This country has its network already."),
+                violation_error_message=_("This country already has a network."),
             ),
         ]
 
@@ -148,11 +148,11 @@ class MemberText(models.Model):
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    headline = models.CharField(_("headline"), max_length=100)
-    bio = models.TextField(_("introduction"), max_length=4000, blank=True)
+    headline = models.CharField(_("one line about me"), max_length=100)
+    bio = models.TextField(_("about me"), max_length=4000, blank=True)
 
     class Meta:
-        verbose_name = _("introduction")
+        verbose_name = _("text about me")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["member", "language"], name="one_text_per_member_and_language")]
 

@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_save, pre_delete
 
 from search.cards import Card, card_key
 from search.marks import mark
@@ -81,7 +81,8 @@ def _mark_on_change(kind: str, model: type[Model], touched: Callable[[Any], Iter
         mark(card_key(kind, pk) for pk in touched(instance))
 
     uid = f"catalogue:{kind}:{model._meta.label}"
-    for signal in (post_save, post_delete):
+    # Before a deletion, because afterwards nothing says any more which things the row touched.
+    for signal in (post_save, pre_delete):
         signal.connect(on_change, sender=model, weak=False, dispatch_uid=uid)
 
 

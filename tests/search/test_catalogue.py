@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from threading import Event, Thread
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Model
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
-from pytest_django import DjangoCaptureOnCommitCallbacks, DjangoDbBlocker
+from django.db.models.signals import m2m_changed, post_save, pre_delete
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from network.models import Member, MemberCountry, MemberLanguage, MemberText, Network
 from network.states import MembershipState
 from network.visibility import Visibility
 from portal.accounts.models import User
@@ -82,7 +81,7 @@ def groups_of_accounts() -> Iterator[list[int]]:
     )
     yield made
     del registry._registrations["user"]
-    for signal in (post_save, pre_delete, post_delete):
+    for signal in (post_save, pre_delete):
         signal.disconnect(sender=User, dispatch_uid="catalogue:user:accounts.User")
     through = User.groups.through
     m2m_changed.disconnect(sender=through, dispatch_uid=f"catalogue:user:{through._meta.label}")
@@ -468,57 +467,3 @@ def test_a_profile_for_nobody_has_no_entry_left() -> None:
     project_pending()
 
     assert not Entry.objects.exists()
-
-
-@pytest.fixture
-def committed_member(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Member]:
-    """A member in a committed row, which other connections see too."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite has one writer at a time; two meet on PostgreSQL only")
-        member = Member.objects.create(name="Anna Berg", is_demo=True)
-        Membership.objects.create(member=member, network=Network.objects.get(code="EU"), state=MembershipState.ACTIVE)
-        project_pending()
-        try:
-            yield member
-        finally:
-            member.delete()
-            project_pending()
-
-
-class TestBesideAnotherConnection:
-    """Without the transaction around other tests: what two processes do at the same time."""
-
-    pytestmark = pytest.mark.xdist_group("committed")
-
-    def test_a_change_during_the_projection_is_projected_after_it(
-        self, committed_member: Member, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        reading, changed = Event(), Event()
-
-        def change() -> None:
-            reading.wait(10)
-            Member.objects.filter(pk=committed_member.pk).update(name="Anna Bergmann")
-            changed.set()
-            mark([card_key("member", committed_member.pk)])  # waits here until the projection is committed
-            connection.close()
-
-        def cards_made_slowly(kind: str, entries: list[Entry]) -> dict[str, Card]:
-            made = make_cards(kind, entries)
-            reading.set()
-            changed.wait(10)
-            return made
-
-        make_cards = projector._cards
-        monkeypatch.setattr(projector, "_cards", cards_made_slowly)
-        monkeypatch.setattr("search.marks.wake", lambda task: None)
-        other = Thread(target=change)
-        other.start()
-
-        project([card_key("member", committed_member.pk)])
-        other.join(10)
-
-        assert is_pending(committed_member)
-        project_pending()
-        assert not is_pending(committed_member)
-        assert Document.objects.get(entry=entry(committed_member)).content["title"] == "Anna Bergmann"

@@ -1,0 +1,63 @@
+"""A change that is committed while another process projects the thing: two connections, real commits."""
+
+from collections.abc import Iterator
+from threading import Event, Thread
+
+import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
+
+from network.models import Member, Membership, Network
+from network.states import MembershipState
+from search import projector
+from search.cards import Card, card_key
+from search.marks import mark
+from search.models import Document, Entry
+from search.projector import project, project_pending
+
+
+@pytest.fixture
+def member(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Member]:
+    """A member in a committed row, which other connections see too; gone again after the test."""
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite lets one connection write at a time; two meet on PostgreSQL only.")
+        member = Member.objects.create(name="Anna Berg", is_demo=True)
+        Membership.objects.create(member=member, network=Network.objects.get(code="EU"), state=MembershipState.ACTIVE)
+        project_pending()
+        try:
+            yield member
+        finally:
+            member.delete()
+            project_pending()
+            connection.close()
+
+
+def test_a_change_during_the_projection_is_pending_after_it(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    key, cards_made, name_changed = card_key("member", member.pk), Event(), Event()
+    make_cards = projector._cards
+
+    def make_cards_slowly(kind: str, entries: list[Entry]) -> dict[str, Card]:
+        made = make_cards(kind, entries)
+        cards_made.set()
+        name_changed.wait(10)
+        return made
+
+    def change() -> None:
+        cards_made.wait(10)
+        Member.objects.filter(pk=member.pk).update(name="Anna Bergmann")
+        name_changed.set()
+        mark([key])  # waits here until the projection is committed
+        connection.close()
+
+    monkeypatch.setattr(projector, "_cards", make_cards_slowly)
+    monkeypatch.setattr("search.marks.wake", lambda task: None)
+    other_process = Thread(target=change)
+    other_process.start()
+    project([key])
+    other_process.join(10)
+
+    assert Entry.objects.get(key=key).pending
+    project_pending()
+    assert not Entry.objects.get(key=key).pending
+    assert {document.content["title"] for document in Document.objects.filter(entry__key=key)} == {"Anna Bergmann"}
