@@ -8,12 +8,13 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Self
 
 GRACE_SECONDS = 20
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM)
 
 
 class StopRequested(BaseException):
@@ -22,20 +23,30 @@ class StopRequested(BaseException):
 
 @contextmanager
 def stop_signals() -> Iterator[None]:
-    """Turns the signals that mean "end" into `StopRequested`, once: a second Ctrl-C must not cut the ending short."""
-    signals = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    """Turns the signals that mean "end" into `StopRequested`.
+
+    Raised inside a destructor an exception is lost, so an alarm repeats the request until it is heard.
+    """
 
     def stop(number: int, frame: FrameType | None) -> None:
-        for each in signals:
-            signal.signal(each, signal.SIG_IGN)
+        signal.alarm(1)
         raise StopRequested
 
-    before = {each: signal.signal(each, stop) for each in signals}
+    with _handling_signals(stop):
+        try:
+            yield
+        finally:
+            signal.alarm(0)
+
+
+@contextmanager
+def _handling_signals(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> Iterator[None]:
+    before = {each: signal.signal(each, handler) for each in STOP_SIGNALS}
     try:
         yield
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        for each, earlier in before.items():
+            signal.signal(each, earlier)
 
 
 class Processes:
@@ -48,6 +59,11 @@ class Processes:
         return self
 
     def __exit__(self, *reason: object) -> None:
+        # Impatience must not cut the ending short.
+        with _handling_signals(signal.SIG_IGN):
+            self._end_all()
+
+    def _end_all(self) -> None:
         for process in self._running.values():
             _signal_group(process, signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -50,10 +51,23 @@ def test_the_first_to_end_is_named_with_its_exit_code() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_asks_once(number: signal.Signals) -> None:
+def test_a_signal_asks_to_stop(number: signal.Signals) -> None:
     before = signal.getsignal(number)
-    with stop_signals():
-        with pytest.raises(StopRequested):
-            signal.raise_signal(number)
+    with pytest.raises(StopRequested), stop_signals():
         signal.raise_signal(number)
     assert signal.getsignal(number) is before
+
+
+def test_a_request_that_was_lost_is_repeated() -> None:
+    with pytest.raises(StopRequested), stop_signals():
+        with suppress(StopRequested):
+            signal.raise_signal(signal.SIGINT)
+        signal.pause()
+
+
+def test_a_request_to_stop_ends_the_processes(grandchild: Callable[[], int]) -> None:
+    with suppress(StopRequested), stop_signals(), Processes() as processes:
+        processes.start("parent", [sys.executable, "-c", PARENT])
+        pid = grandchild()
+        signal.raise_signal(signal.SIGINT)
+    assert not survivors([pid])

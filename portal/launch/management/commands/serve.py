@@ -19,7 +19,7 @@ from portal.settings.environment import ROOT
 
 # Only this machine reaches it: the demo's passwords are printed, and a public site has a web server in front.
 HOST = "127.0.0.1"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 class Command(BaseCommand):
