@@ -1,7 +1,6 @@
 """Deeds on profiles and memberships."""
 
 from collections.abc import Mapping
-from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -29,5 +28,6 @@ def change_visibility(member: Member, choices: Mapping[str, Visibility], *, acti
     for field, visibility in choices.items():
         setattr(member, f"{field}_visibility", Visibility(visibility))
     member.save(update_fields=[f"{field}_visibility" for field in choices])
-    transaction.on_commit(partial(project, [card_key("member", member.pk)]), robust=True)
+    # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
+    transaction.on_commit(lambda: project([card_key("member", member.pk)]), robust=True)
     return member

@@ -33,11 +33,11 @@ class DirectorySearch:
         chosen = {group: tuple(_terms(data, group)) for group in GROUPS}
         page = data.get("page", "")
         return cls(
-            text=" ".join(data.get("q", "").replace("\0", "").split())[:TEXT_LENGTH],
+            text=" ".join(data.get("q", "").replace("\0", "").split())[:TEXT_LENGTH].rstrip(),
             chosen={group: terms for group, terms in chosen.items() if terms},
             level=next((level for level in Level if level == data.get("level")), Level.A1),
             sort=next((sort for sort in Sort if sort == data.get("sort")), Sort.RELEVANCE),
-            page=min(max(int(page), 1), _PAGES) if page.isascii() and page.isdigit() else 1,
+            page=min(max(int(page), 1), _PAGES) if page.isascii() and page.isdigit() and len(page) < 10 else 1,
             view="map" if data.get("view") == "map" else "list",
         )
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from network.directory import GROUPS, DirectorySearch
 from portal.vocabulary.countries import country_name
-from portal.vocabulary.languages import language_name
+from portal.vocabulary.languages import Level, language_name
 from search.finding import Results, count
 from search.folding import fold
 from search.queries import Query
@@ -98,20 +99,27 @@ def _languages(found: list[Option], search: DirectorySearch, language: str) -> l
 
 
 def chips(search: DirectorySearch, results: Results, language: str, base: str) -> list[Chip]:
-    return [
-        Chip(_label(group, term, results, language), base + search.dropping(group, term).querystring)
+    """What is chosen, in words; a term that nothing is named by has no chip."""
+    labelled = (
+        (group, term, _label(search, group, term, results, language))
         for group, terms in search.chosen.items()
         for term in terms
-        if _label(group, term, results, language)
-    ]
+    )
+    return [Chip(label, base + search.dropping(group, term).querystring) for group, term, label in labelled if label]
 
 
-def _label(group: str, term: str, results: Results, language: str) -> str:
+def _label(search: DirectorySearch, group: str, term: str, results: Results, language: str) -> str:
     if group == "works_in":
         return country_name(term, language)
     if group == "language":
-        return language_name(term, language)
+        return _at_level(language_name(term, language), search.level)
     return next((facet.label for facet in results.facets[group] if facet.term == term), "")
+
+
+def _at_level(name: str, level: Level) -> str:
+    if level == Level.A1:
+        return name
+    return gettext("%(language)s, %(level)s or better") % {"language": name, "level": level}
 
 
 def loosening(search: DirectorySearch, query: Query, results: Results, language: str, base: str) -> Loosening | None:
@@ -121,5 +129,5 @@ def loosening(search: DirectorySearch, query: Query, results: Results, language:
     more, group = max(((count(query.without(group)) - results.total, group) for group in query.facets), default=(0, ""))
     if more <= 0:
         return None
-    labels = [_label(group, term, results, language) or term for term in search.chosen[group]]
+    labels = [_label(search, group, term, results, language) or term for term in search.chosen[group]]
     return Loosening(labels, more, base + search.without(group).querystring)

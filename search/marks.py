@@ -5,7 +5,6 @@ with the draft in memory) and mix two transactions. The projector reads the comm
 """
 
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -29,4 +28,5 @@ def mark(keys: Iterable[str]) -> None:
             Entry.objects.bulk_create([Entry(key=key, kind=split_key(key)[0]) for key in chunk], ignore_conflicts=True)
             Entry.objects.filter(key__in=chunk).update(version=F("version") + 1, pending=True)
     if marked:
-        transaction.on_commit(partial(wake, "search.tasks.project_pending"), robust=True)
+        # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
+        transaction.on_commit(lambda: wake("search.tasks.project_pending"), robust=True)

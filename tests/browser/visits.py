@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from tomllib import loads
 from urllib.parse import urlencode
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from portal.demo.pages import PAGES as DEMO_PAGES
 from tests.launch.serving import Account, PortalServer
@@ -12,8 +12,8 @@ from tests.launch.serving import Account, PortalServer
 LANGUAGES = ("en", "fr", "de", "bg", "es")
 # Small phone, phone, tablet, small and large desktop, and what lies between.
 WIDTHS = (320, 360, 390, 768, 1024, 1440, 1920)
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE = ViewportSize(width=390, height=844)
+DESKTOP = ViewportSize(width=1440, height=900)
 
 SOMEBODY = "Petar Stoyanov"
 
