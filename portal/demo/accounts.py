@@ -31,7 +31,7 @@ ROLES = (
     Role("professional", language="de", member="elif-yildiz"),
     Role("expert", language="bg", member="mira-kolarova"),
     Role("coordinator", language="de", member="jonas-brandt"),
-    Role("editor", group="Editors"),
+    Role("editor", group="Moderators"),
     Role("operator", is_operator=True),
 )
 
