@@ -42,14 +42,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer. `reduced` says that no search engine took part: names and words as they stand."""
+    """The answer: one page of hits, how many there are in all, and the counts of the groups asked for."""
 
     hits: list[Hit]
     total: int
     facets: dict[str, list[FacetCount]]
     pages: int
-    suggestion: str = ""
-    reduced: bool = True
 
 
 def find(query: Query) -> Results:

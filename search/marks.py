@@ -19,7 +19,7 @@ _CHUNK = 500
 def mark(keys: Iterable[str]) -> None:
     """Note that these things changed, and wake the projector once the change is committed.
 
-    Costs two statements for up to 500 keys. A wake-up that gets lost is made up for by the sweep.
+    Costs a fixed, small number of statements for 500 keys. A wake-up that gets lost is made up for by the sweep.
     """
     marked = sorted(set(keys))
     for start in range(0, len(marked), _CHUNK):

@@ -1,5 +1,6 @@
 """Projecting: from marked keys to documents, out of committed rows."""
 
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from itertools import groupby
@@ -8,10 +9,12 @@ from typing import TypeAlias
 
 from django.db import transaction
 
-from search.cards import Card, Content, Face, split_key
+from search.cards import Card, Content, Face, card_key, split_key
 from search.folding import fold
 from search.models import Document, DocumentTerm, Entry
 from search.registry import registered_kinds, registration
+
+logger = logging.getLogger(__name__)
 
 _BATCH = 200
 
@@ -25,11 +28,14 @@ def on_projected(listener: Listener) -> None:
 
 
 def project_pending() -> int:
-    """Make the cards of all pending entries anew, and give how many entries were looked at."""
-    seen = 0
-    while batch := list(Entry.objects.pending().order_by("pk").values_list("key", flat=True)[:_BATCH]):
-        project(batch)
-        seen += len(batch)
+    """Make the cards of all pending entries anew, and give how many entries were looked at.
+
+    An entry whose card cannot be made is logged, stays pending and holds up none of the others.
+    """
+    seen = last = 0
+    while batch := dict(Entry.objects.pending().filter(pk__gt=last).order_by("pk").values_list("pk", "key")[:_BATCH]):
+        project(batch.values())
+        seen, last = seen + len(batch), max(batch)
     return seen
 
 
@@ -50,26 +56,36 @@ def project(keys: Iterable[str]) -> None:
 
 
 def _project_kind(kind: str, entries: list[Entry]) -> bool:
-    cards = _cards(kind, entries)
-    stale = [entry for entry in entries if entry.key not in cards or cards[entry.key].hash != entry.card_hash]
-    gone = [entry.pk for entry in stale if entry.key not in cards]
-    Document.objects.filter(entry__in=[entry.pk for entry in stale]).delete()
-    Entry.objects.filter(pk__in=gone).delete()
-    for entry in entries:
-        entry.pending = False
-        entry.card_hash = cards[entry.key].hash if entry.key in cards else ""
-    Entry.objects.bulk_update([entry for entry in entries if entry.key in cards], ["pending", "card_hash"])
-    _write([(entry, cards[entry.key]) for entry in stale if entry.key in cards])
-    return bool(stale)
+    cards, failed = _cards(kind, entries)
+    made = [(entry, cards[entry.key]) for entry in entries if entry.key in cards]
+    gone = [entry for entry in entries if entry.key not in cards and entry.key not in failed]
+    stale = [(entry, card) for entry, card in made if card.hash != entry.card_hash]
+    Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
+    Document.objects.filter(entry__in=[entry.pk for entry, _card in stale]).delete()
+    for entry, card in made:
+        entry.pending, entry.card_hash = False, card.hash
+    Entry.objects.bulk_update([entry for entry, _card in made], ["pending", "card_hash"])
+    _write(stale)
+    return bool(stale or gone)
 
 
-def _cards(kind: str, entries: list[Entry]) -> dict[str, Card]:
+def _cards(kind: str, entries: list[Entry]) -> tuple[dict[str, Card], set[str]]:
+    """The cards by key, and the keys whose card could not be made; what has no card now is in neither."""
     if kind not in registered_kinds():
-        return {}
+        return {}, set()
     room = registration(kind)
-    rows = room.rows().filter(pk__in=[split_key(entry.key)[1] for entry in entries])
-    made = (room.card(row) for row in rows)
-    return {card.key: card for card in made if card is not None and card.faces}
+    cards: dict[str, Card] = {}
+    failed: set[str] = set()
+    for row in room.rows().filter(pk__in=[split_key(entry.key)[1] for entry in entries]):
+        try:
+            card = room.card(row)
+        except Exception:
+            logger.exception("The card of %s %s could not be made.", kind, row.pk)
+            failed.add(card_key(kind, row.pk))
+        else:
+            if card is not None and card.faces:
+                cards[card.key] = card
+    return cards, failed
 
 
 def _write(cards: list[tuple[Entry, Card]]) -> None:

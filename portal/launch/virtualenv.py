@@ -79,7 +79,7 @@ def _install_with_pip(lock: Path) -> None:
 
 
 def _last_line(done: "subprocess.CompletedProcess[str]") -> str:
-    return ((done.stderr or done.stdout).strip().splitlines() or ["no reason given"])[-1]
+    return ((done.stderr or done.stdout).strip().splitlines() or ["no reason given"])[-1].strip()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+import logging
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from gunicorn.config import Config
+
+from portal.operations.access_log import AccessLogger
+
+ENVIRON = {
+    "REQUEST_METHOD": "GET",
+    "PATH_INFO": "/en/members/",
+    "QUERY_STRING": "q=somebody",
+    "REMOTE_ADDR": "203.0.113.7",
+    "HTTP_USER_AGENT": "Browser",
+    "HTTP_X_REQUEST_ID": "abc",
+}
+
+
+@pytest.fixture
+def access(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> AccessLogger:
+    logger = AccessLogger(Config())
+    monkeypatch.setattr(logger.access_log, "handlers", [caplog.handler])
+    return logger
+
+
+def log(access: AccessLogger) -> None:
+    access.access(SimpleNamespace(status="200 OK", sent=4266), None, ENVIRON, timedelta(microseconds=1540))
+
+
+def test_a_request_is_one_line_that_says_what_it_took(access: AccessLogger, caplog: pytest.LogCaptureFixture) -> None:
+    log(access)
+
+    (record,) = caplog.records
+    assert record.getMessage() == "GET /en/members/ 200"
+    fields = {name: record.__dict__[name] for name in ("status", "bytes", "milliseconds", "request_id")}
+    assert fields == {"status": 200, "bytes": 4266, "milliseconds": 1.5, "request_id": "abc"}
+
+
+def test_who_asked_and_what_they_searched_for_is_not_in_it(
+    access: AccessLogger, caplog: pytest.LogCaptureFixture
+) -> None:
+    log(access)
+
+    written = str(caplog.records[0].__dict__)
+    assert not any(told in written for told in ("somebody", "203.0.113.7", "Browser"))
+
+
+def test_it_is_silent_where_only_warnings_are_wanted(access: AccessLogger, caplog: pytest.LogCaptureFixture) -> None:
+    access.access_log.setLevel(logging.WARNING)
+
+    log(access)
+
+    assert not caplog.records
