@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -42,16 +41,34 @@ def install(variables: Mapping[str, str]) -> None:
 
 @contextmanager
 def server(application: str, variables: Mapping[str, str], log: Path) -> Iterator[int]:
-    """The port of a web server of the deployed configuration that runs `application`."""
-    port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{port}"]
-    with log.open("wb") as lines:
+    """The port of a web server of the deployed configuration that runs `application`.
+
+    It is given a socket that listens already, so the first request waits until it has started.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as lines:
+        port, number = listening.getsockname()[1], listening.fileno()
         process = subprocess.Popen(
-            [*command, application], cwd=ROOT, env=os.environ | variables, stdout=lines, stderr=lines
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "-c",
+                "deploy/gunicorn.conf.py",
+                "--bind",
+                f"fd://{number}",
+                application,
+            ],
+            cwd=ROOT,
+            env=os.environ | variables,
+            pass_fds=[number],
+            stdout=lines,
+            stderr=lines,
         )
         try:
-            _wait_until_it_answers(process, port, log)
+            get(port, "/healthz")
             yield port
+        except TimeoutError:
+            raise SystemExit(f"A web server did not answer; it said:\n{log.read_text()}") from None
         finally:
             process.terminate()
             process.wait()
@@ -62,22 +79,5 @@ def get(port: int, path: str) -> tuple[list[tuple[str, str]], bytes]:
     request = urllib.request.Request(
         f"http://127.0.0.1:{port}{path}", headers={"Host": f"localhost:{port}", "Accept-Encoding": "gzip"}
     )
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - the address is ours
+    with urllib.request.urlopen(request, timeout=_PATIENCE_SECONDS) as answer:  # noqa: S310 - the address is ours
         return answer.getheaders(), answer.read()
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
-
-
-def _wait_until_it_answers(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    deadline = time.monotonic() + _PATIENCE_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            get(port, "/healthz")
-            return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit(f"A web server did not start:\n{log.read_text()}")

@@ -7,10 +7,10 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
+from portal.settings.data_folder import kept_secret_key, usable_folder
 from portal.settings.environment import ROOT
-from portal.settings.secrets import kept_secret_key
 
-DATA_DIR = environment.DATA_DIR
+DATA_DIR = usable_folder(environment.DATA_DIR)
 SECRET_KEY = environment.SECRET_KEY or kept_secret_key(DATA_DIR)
 DEBUG = False
 DEMO = environment.DEMO

@@ -8,7 +8,7 @@ import pytest
 from pytest_django import Settings
 from redis import Redis
 
-from portal.operations import breaker, generation, generation_file, generation_redis
+from portal.operations import breaker, generation, generation_redis
 from portal.operations.generation_file import GenerationFile
 from portal.operations.generation_redis import RedisGeneration
 from tests.operations.unreliable import Proxy, proxy_to, silent_server, unused_port
@@ -47,7 +47,7 @@ class TestInAFile:
         def coarse(file: int, ns: tuple[int, int]) -> None:
             utime(file, ns=(ns[0] // 10**9 * 10**9, ns[1] // 10**9 * 10**9))
 
-        monkeypatch.setattr(generation_file.os, "utime", coarse)
+        monkeypatch.setattr(os, "utime", coarse)
         seen = set()
         for _ in range(3):
             kept.advance()

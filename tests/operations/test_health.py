@@ -1,5 +1,6 @@
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from pytest_django import Settings
 from redis import TimeoutError as RedisTimeoutError
@@ -72,7 +73,7 @@ def test_a_database_that_does_not_answer_is_unready(client: Client, monkeypatch:
 
 def test_missing_migrations_make_it_unready_until_they_are_applied(monkeypatch: pytest.MonkeyPatch) -> None:
     plans = iter([["one to go"], []])
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: next(plans))
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: next(plans))
     check = MigrationsCheck()
 
     with pytest.raises(health.NotReadyError):

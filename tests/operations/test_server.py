@@ -2,48 +2,59 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
-from tests.operations.unreliable import unused_port
 from tests.services import ROOT
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py"]
 
 
-@pytest.fixture
-def variables(tmp_path: Path) -> dict[str, str]:
-    embedded = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "", "REDIS_URL": "", "ALLOWED_HOSTS": ""}
-    chosen = {"SITE_URL": "http://localhost", "LOG_FORMAT": "json", "LOG_LEVEL": "INFO", "HOME": str(tmp_path)}
-    return os.environ | embedded | chosen | {"DJANGO_SETTINGS_MODULE": "portal.settings.base"}
-
-
-@pytest.fixture
-def port(variables: dict[str, str], tmp_path: Path) -> Iterator[int]:
-    port = unused_port()
-    with (tmp_path / "log").open("wb") as log:
+@contextmanager
+def serving(folder: Path) -> Iterator[int]:
+    """The port of a server on a socket that listens already, so the first request waits for it to start."""
+    (folder / "static").mkdir()
+    variables = {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.base",
+        "DATA_DIR": str(folder),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "ALLOWED_HOSTS": "",
+        "SITE_URL": "http://localhost",
+        "LOG_FORMAT": "json",
+        "LOG_LEVEL": "INFO",
+        "HOME": str(folder),
+        "XDG_RUNTIME_DIR": str(folder),
+    }
+    with socket.create_server(("127.0.0.1", 0)) as listening, (folder / "log").open("wb") as log:
+        number = listening.fileno()
         server = subprocess.Popen(
-            [*GUNICORN, "--bind", f"127.0.0.1:{port}"], cwd=ROOT, env=variables, stdout=log, stderr=log
+            [*GUNICORN, "--bind", f"fd://{number}"],
+            cwd=ROOT,
+            env=os.environ | variables,
+            pass_fds=[number],
+            stdout=log,
+            stderr=log,
         )
-        yield port
-        server.terminate()
-        server.wait()
-
-
-def get(port: int, path: str) -> int:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"X-Request-ID": "from-the-edge"})
-    deadline = time.monotonic() + 60
-    while True:
         try:
-            with urllib.request.urlopen(request, timeout=5) as answer:
-                assert answer.headers["X-Request-ID"] == "from-the-edge"
-                return int(answer.status)
-        except ConnectionError, urllib.error.URLError:
-            if time.monotonic() > deadline:
-                raise
+            yield listening.getsockname()[1]
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def test_each_line_of_the_log_is_json_and_a_request_carries_its_id(tmp_path: Path) -> None:
+    with serving(tmp_path) as port:
+        asked = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"X-Request-ID": "from-the-edge"})
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            assert answer.headers["X-Request-ID"] == "from-the-edge"
+        sockets = [path for path in tmp_path.rglob("*") if path.is_socket()]
+
+    lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
+    assert [line["request_id"] for line in lines if line["logger"] == "gunicorn.access"] == ["from-the-edge"]
+    assert not sockets, "gunicorn opened its control socket"

@@ -1,0 +1,200 @@
+"""What reading the portal is like: nothing is left behind, little is sent, nothing jumps, breaks out or moves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
+
+from tests.browser.conftest import watch
+from tests.browser.visits import DESKTOP, KINDS, PHONE, PUBLIC_KINDS, WIDTHS, visit
+from tests.launch.serving import PortalServer
+
+READ = [kind for kind in PUBLIC_KINDS if not kind.startswith("sign-in")]
+FIRST_VIEW_BYTES = 250_000
+MOST_SHIFT = 0.05
+# A pixel of rounding is not a break.
+SLACK = 1.5
+
+STORED = """async () => ({
+    localStorage: Object.keys(localStorage),
+    sessionStorage: Object.keys(sessionStorage),
+    databases: (await indexedDB.databases()).map(one => one.name),
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+# What stands out beyond the right edge, if the page can be scrolled sideways.
+BEYOND_THE_EDGE = """() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    const out = [...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > width + 1);
+    return [`${document.documentElement.scrollWidth} px wide`, ...out.slice(0, 5).map(one => one.outerHTML.slice(0, 120))];
+}"""
+
+# Texts that stand out of the component they belong to, or out of the window.
+BROKEN_OUT = """slack => {
+    const components = `.button, .chip, .tag, .card, .row, .band, .search-box, .option, .facet, .field, .stamp-link,
+        .facts > div, .message, .pagination li, .menu li, .results-head, .profile-head, .header-row, .footer-row, main`;
+    const broken = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, element = text.parentElement;
+        if (!text.data.trim() || !element.checkVisibility() || element.closest('.visually-hidden, select, svg, .skip')) continue;
+        const component = element.closest(components);
+        if (!component) continue;
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const box = component.getBoundingClientRect();
+        for (const rect of range.getClientRects()) {
+            const fits = rect.left >= box.left - slack && rect.right <= box.right + slack
+                && rect.bottom <= box.bottom + slack && rect.right <= document.documentElement.clientWidth + slack;
+            if (!fits) broken.push(`“${text.data.trim().slice(0, 60)}” out of ${component.className || component.tagName}`);
+        }
+    }
+    return [...new Set(broken)];
+}"""
+
+# Each word followed by the beginning of itself, so that every text is about 1.4 times as long.
+LENGTHEN = """() => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode;
+        if (!text.parentElement.closest('svg, .avatar, .stamp, script'))
+            text.data = text.data.replace(/\\p{L}{2,}/gu, word => word + word.slice(0, Math.round(word.length * 0.4)).toLowerCase());
+    }
+}"""
+ENLARGE = "() => { document.documentElement.style.fontSize = '148.75%' }"  # 1.4 times the 106.25 % we set
+
+
+def test_ten_pages_leave_nothing_behind(context: BrowserContext, portal_server: PortalServer) -> None:
+    page = context.new_page()
+    for kind in READ:
+        visit(page, portal_server, kind, "en")
+    page.goto("/")
+    page.goto("/bg/networks/")
+
+    assert context.cookies() == []
+    assert not any(page.evaluate(STORED).values())
+
+
+def test_every_page_says_what_it_may_load(page: Page, portal_server: PortalServer) -> None:
+    """Violations of the policy are heard by the watch that every page is under."""
+    for kind in PUBLIC_KINDS:
+        policies: list[str | None] = []
+        page.on("response", lambda one, seen=policies: _note_policy(one, seen))
+        visit(page, portal_server, kind, "en")
+        assert policies
+        assert all(policy and "default-src 'none'" in policy and "unsafe" not in policy for policy in policies), kind
+    assert page.locator("[style], style, [onclick], [onload]").count() == 0
+
+
+def _note_policy(response: Any, policies: list[str | None]) -> None:
+    if response.request.is_navigation_request():
+        policies.append(response.header_value("content-security-policy"))
+
+
+@pytest.mark.parametrize("language", ["en", "bg", "de"])
+def test_the_first_view_is_light(page: Page, language: str) -> None:
+    requests: list[Request] = []
+    page.on("requestfinished", requests.append)
+    page.set_viewport_size(DESKTOP)
+    page.goto(f"/{language}/", wait_until="networkidle")
+    sizes = {request.url: request.sizes()["responseBodySize"] for request in requests}
+    total = sum(sizes.values())
+    print(f"The home page in {language}: {total / 1000:.0f} kB in {len(sizes)} files")
+    assert total <= FIRST_VIEW_BYTES, sizes
+
+
+@pytest.mark.parametrize("language", ["en", "bg", "de"])
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("kind", ["home", "directory"])
+def test_nothing_jumps_when_slow_fonts_arrive(
+    page: Page, portal_server: PortalServer, kind: str, size: ViewportSize, language: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/*.woff2", held.append)
+    page.set_viewport_size(size)
+    page.goto({"home": f"/{language}/", "directory": f"/{language}/members/"}[kind], wait_until="domcontentloaded")
+    # The stand-ins are drawn once the browser has given up waiting for the fonts, after a tenth of a second.
+    page.wait_for_function(
+        "performance.getEntriesByName('first-contentful-paint')[0]?.startTime < performance.now() - 300"
+    )
+    assert held, "No font was asked for."
+    page.unroute("**/*.woff2")
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    shift = page.evaluate(
+        """() => new Promise(done => new PerformanceObserver(list => done(
+            list.getEntries().reduce((sum, entry) => sum + (entry.hadRecentInput ? 0 : entry.value), 0)
+        )).observe({type: 'layout-shift', buffered: true}) ?? requestAnimationFrame(() => setTimeout(done, 100, 0)))"""
+    )
+    print(f"{kind}, {language}, {size['width']} px: {shift:.4f}")
+    assert shift < MOST_SHIFT
+
+
+@pytest.mark.parametrize("language", ["de", "bg"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_page_scrolls_sideways_and_no_text_breaks_out(
+    page: Page, portal_server: PortalServer, kind: str, language: str
+) -> None:
+    visit(page, portal_server, kind, language)
+    found = [*_faults(page, "")]
+    page.evaluate(ENLARGE)
+    found += _faults(page, " with larger letters")
+    page.evaluate("() => { document.documentElement.style.fontSize = '' }")
+    page.evaluate(LENGTHEN)
+    found += _faults(page, " with longer words")
+    if found:
+        pytest.fail("\n".join(found), pytrace=False)
+
+
+def _faults(page: Page, how: str) -> Iterator[str]:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        for fault in (*page.evaluate(BEYOND_THE_EDGE), *page.evaluate(BROKEN_OUT, SLACK)):
+            yield f"{width} px{how}: {fault}"
+
+
+def test_texts_that_break_out_are_found(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto("/en/account/sign-in/")
+    page.evaluate("document.querySelector('h1').style.whiteSpace = 'nowrap'")
+    page.evaluate("document.querySelector('h1').textContent = 'Willkommen '.repeat(9)")
+    assert page.evaluate(BROKEN_OUT, SLACK)
+    assert page.evaluate(BEYOND_THE_EDGE)
+
+
+@pytest.mark.parametrize("kind", ["profile", "directory", "standard page"])
+def test_paper_shows_the_words_without_the_navigation(page: Page, portal_server: PortalServer, kind: str) -> None:
+    visit(page, portal_server, kind, "en")
+    assert page.pdf(format="A4").startswith(b"%PDF")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("h1")).to_be_visible()
+    for gone in (".menu", ".header-tools", ".skip", ".filters", ".directory-text", ".footer nav", ".pagination"):
+        for hidden in page.locator(gone).all():
+            expect(hidden).to_be_hidden()
+    # Ink on paper, whatever the screen was set to.
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(18, 48, 58)"
+
+
+@pytest.mark.parametrize(("motion", "moves"), [("reduce", False), ("no-preference", True)])
+def test_nothing_moves_for_those_who_do_not_want_it(
+    browser: Browser, portal_server: PortalServer, motion: Any, moves: bool
+) -> None:
+    with browser.new_context(base_url=portal_server.url, reduced_motion=motion) as context:
+        complaints = watch(context, portal_server.url)
+        page = context.new_page()
+        for kind in ("home", "directory", "profile"):
+            visit(page, portal_server, kind, "en")
+            durations = page.evaluate(
+                """() => [...document.querySelectorAll('*')].flatMap(one => {
+                    const style = getComputedStyle(one);
+                    return [style.transitionDuration, style.animationDuration].join().split(',').map(parseFloat);
+                })"""
+            )
+            assert any(durations) == moves, kind
+            assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert not complaints
