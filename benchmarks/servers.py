@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 _PATIENCE_SECONDS = 60
+_GUNICORN = (sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py")
 
 
 def embedded(data: Path) -> dict[str, str]:
@@ -22,6 +23,10 @@ def embedded(data: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "",
         "SITE_URL": "http://localhost",
         "DEMO": "1",
+        "PAGE_CACHE_MB": "64",
+        "LOG_LEVEL": "INFO",
+        "LOG_FORMAT": "json",
+        "GUNICORN_CMD_ARGS": "",
         "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "portal.settings.base",
     }
@@ -48,16 +53,7 @@ def server(application: str, variables: Mapping[str, str], log: Path) -> Iterato
     with socket.create_server(("127.0.0.1", 0)) as listening, log.open("wb") as lines:
         port, number = listening.getsockname()[1], listening.fileno()
         process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                "-c",
-                "deploy/gunicorn.conf.py",
-                "--bind",
-                f"fd://{number}",
-                application,
-            ],
+            [*_GUNICORN, "--bind", f"fd://{number}", application],
             cwd=ROOT,
             env=os.environ | variables,
             pass_fds=[number],

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.settings import environment
-from portal.settings.base import LOGGING
+from portal.settings.logs import LOGGING
 
 wsgi_app = "portal.wsgi:application"
 

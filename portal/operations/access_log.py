@@ -17,7 +17,9 @@ class AccessLogger(Logger):
     def access(self, resp: Any, req: Any, environ: dict[str, Any], request_time: timedelta) -> None:
         if not self.access_log.isEnabledFor(logging.INFO):
             return
-        method, path, status = environ["REQUEST_METHOD"], environ["PATH_INFO"], resp.status.partition(" ")[0]
+        method, status = environ["REQUEST_METHOD"], resp.status.partition(" ")[0]
+        # As it was sent, so that a line break in it stays encoded.
+        path = environ["RAW_URI"].partition("?")[0]
         fields = {
             "method": method,
             "path": path,

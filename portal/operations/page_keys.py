@@ -22,7 +22,8 @@ _LONGEST_QUERY = 300
 _NEVER_BELOW = ("/admin/", "/django-admin/", "/static/", "/media/", "/documents/", "/healthz", "/readyz")
 _NEVER_WITHIN = "/account/"
 # A fragment for htmx has the address of the page it is part of.
-_NEVER_WITH = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST")
+_HTMX = ("REQUEST", "BOOSTED", "TARGET", "TRIGGER", "TRIGGER_NAME", "CURRENT_URL", "HISTORY_RESTORE_REQUEST", "PROMPT")
+_NEVER_WITH = frozenset({"HTTP_AUTHORIZATION", *(f"HTTP_HX_{name}" for name in _HTMX)})
 
 _GZIP = re.compile(r"\bgzip\b")
 _NOT_FOR_ALL = re.compile(r"private|no-store|no-cache|max-age=0\b")
@@ -50,7 +51,7 @@ def shared_key(environ: WSGIEnvironment) -> Key | None:
         or not host
         or path.startswith(_NEVER_BELOW)
         or _NEVER_WITHIN in path
-        or any(header in environ for header in _NEVER_WITH)
+        or not environ.keys().isdisjoint(_NEVER_WITH)
         or ("HTTP_COOKIE" in environ and _is_known_visitor(environ["HTTP_COOKIE"]))
     ):
         return None
@@ -67,7 +68,9 @@ def is_for_all(status: str, headers: Headers) -> bool:
     """Whether this answer is a whole page that looks the same to every visitor without a session."""
     if not status.startswith("200 "):
         return False
-    named = {name.lower(): value for name, value in headers}
+    named: dict[str, str] = {}
+    for name, value in headers:
+        named[name.lower()] = f"{named[name.lower()]},{value}" if name.lower() in named else value
     varies = {name.strip().lower() for name in named.get("vary", "").split(",") if name.strip()}
     return (
         "set-cookie" not in named

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.settings import environment
 from portal.settings.data_folder import kept_secret_key, usable_folder
 from portal.settings.environment import ROOT
+from portal.settings.logs import LOGGING  # noqa: F401 - a setting, kept in a module of its own
 
 DATA_DIR = usable_folder(environment.DATA_DIR)
 SECRET_KEY = environment.SECRET_KEY or kept_secret_key(DATA_DIR)
@@ -239,30 +240,3 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAIL_FRONTEND_LOGIN_URL = "/en/account/sign-in/"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-
-# Logs
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "portal.operations.request_id.RequestIdFilter"}},
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
-            "json_ensure_ascii": False,
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        },
-        "text": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "formatter": environment.LOG_FORMAT,
-            "filters": ["request_id"],
-        }
-    },
-    "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
-    # Each of these tells of every page saved and every task run.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
-}

@@ -80,6 +80,10 @@ def random_people(chance: Random, number: int) -> None:
         )
     mark(card_key("member", member.pk) for member in people)
     project_pending()
+    if connection.vendor == "postgresql":
+        # Rows this fresh have no statistics yet, and plans made without them take ten times as long.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def slugs(scheme: Scheme) -> list[str]:
@@ -136,7 +140,7 @@ def test_totals_hits_and_every_count_equal_brute_force(name: str) -> None:
     account = viewer(name)
     people = shown_to(account)
     selections = [{}, *(random_selection(chance) for _number in range(SELECTIONS))]
-    assert 5 < sum(bool(matching(people, chosen)) for chosen in selections), "too few selections find anybody"
+    assert sum(bool(matching(people, chosen)) for chosen in selections) > 5, "too few selections find anybody"
 
     for chosen in selections:
         assert_true(asked(account, chosen), people, chosen)

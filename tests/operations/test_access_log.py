@@ -9,7 +9,7 @@ from portal.operations.access_log import AccessLogger
 
 ENVIRON = {
     "REQUEST_METHOD": "GET",
-    "PATH_INFO": "/en/members/",
+    "RAW_URI": "/en/members/?q=somebody",
     "QUERY_STRING": "q=somebody",
     "REMOTE_ADDR": "203.0.113.7",
     "HTTP_USER_AGENT": "Browser",

@@ -50,7 +50,7 @@ def test_other_cookies_do_not_matter() -> None:
     assert key(HTTP_COOKIE="theme=dark") == key()
 
 
-@pytest.mark.parametrize("header", ["HTTP_AUTHORIZATION", "HTTP_HX_REQUEST"])
+@pytest.mark.parametrize("header", ["HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_HX_TARGET"])
 def test_what_is_asked_with_a_special_header_is_not_shared(header: str) -> None:
     assert key(**{header: "true"}) is None
 
@@ -134,3 +134,10 @@ def test_an_answer_for_one_visitor_is_not_for_all(headers: dict[str, str]) -> No
 
 def test_an_answer_of_unknown_length_is_not_for_all() -> None:
     assert not is_for_all("200 OK", [("Content-Type", "text/html")])
+
+
+@pytest.mark.parametrize("name", ["Vary", "Cache-Control"])
+def test_a_header_sent_twice_counts_whole(name: str) -> None:
+    values = {"Vary": ["Accept-Language", "Cookie"], "Cache-Control": ["private", "max-age=60"]}[name]
+
+    assert not is_for_all("200 OK", [*PAGE.items(), *((name, value) for value in values)])

@@ -53,8 +53,12 @@ def test_each_line_of_the_log_is_json_and_a_request_carries_its_id(tmp_path: Pat
         asked = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers={"X-Request-ID": "from-the-edge"})
         with urllib.request.urlopen(asked, timeout=60) as answer:
             assert answer.headers["X-Request-ID"] == "from-the-edge"
+        urllib.request.urlopen(urllib.request.Request(asked.full_url, method="HEAD"), timeout=60).close()
         sockets = [path for path in tmp_path.rglob("*") if path.is_socket()]
 
     lines = [json.loads(line) for line in (tmp_path / "log").read_text().splitlines()]
-    assert [line["request_id"] for line in lines if line["logger"] == "gunicorn.access"] == ["from-the-edge"]
+    accesses = [line for line in lines if line["logger"] == "gunicorn.access"]
+    assert [line["message"] for line in accesses] == ["GET /healthz 200", "HEAD /healthz 200"]
+    assert accesses[0]["request_id"] == "from-the-edge"
+    assert {line["level"] for line in lines} == {"INFO"}
     assert not sockets, "gunicorn opened its control socket"

@@ -1,7 +1,9 @@
+import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 from celery import Celery, current_app, shared_task
@@ -10,11 +12,11 @@ from redis import Redis
 from portal.operations import breaker, wakeups
 from portal.operations.breaker import Breaker
 from portal.operations.wakeups import wake
-from tests.operations.unreliable import silent_server, unused_port
+from tests.operations.unreliable import proxy_to, silent_server, unused_port
 
 Use = Callable[..., Celery]
 
-QUEUE = "test-wakeups"
+QUEUE = f"test-wakeups-{os.getpid()}"
 
 
 @pytest.fixture
@@ -44,6 +46,14 @@ def folders(tmp_path: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def queue(redis_url: str) -> Iterator[Redis]:
+    """The Redis that holds the queue, which is emptied afterwards."""
+    with Redis.from_url(redis_url) as redis:
+        yield redis
+        redis.delete(*redis.scan_iter(f"*{QUEUE}"))
+
+
 def seconds(action: Callable[[], object]) -> float:
     started = time.monotonic()
     action()
@@ -71,14 +81,36 @@ def test_a_folder_that_was_removed_meanwhile_is_made_again(use: Use, folders: di
     assert len(list(Path(folders["data_folder_out"]).iterdir())) == 1
 
 
-def test_a_wake_up_is_queued_in_redis(use: Use, redis_url: str) -> None:
+def test_a_wake_up_is_queued_in_redis(use: Use, redis_url: str, queue: Redis) -> None:
     use(redis_url)
 
-    with Redis.from_url(redis_url) as redis:
-        redis.delete(QUEUE)
-        wake("rooms.tasks.tidy", 7)
-        assert redis.llen(QUEUE) == 1
-        redis.delete(QUEUE)
+    wake("rooms.tasks.tidy", 7)
+
+    assert queue.llen(QUEUE) == 1
+
+
+def test_a_broker_that_started_again_is_woken_at_once(use: Use, redis_url: str, queue: Redis) -> None:
+    address = urlsplit(redis_url)
+    with proxy_to(address.hostname or "localhost", address.port or 6379) as proxy:
+        use(f"redis://127.0.0.1:{proxy.port}{address.path}")
+        wake("rooms.tasks.tidy")
+
+        proxy.cut()
+        wake("rooms.tasks.tidy")
+
+    assert queue.llen(QUEUE) == 2
+
+
+@pytest.mark.usefixtures("queue")
+def test_a_broker_that_falls_silent_is_waited_for_once(use: Use, redis_url: str) -> None:
+    address = urlsplit(redis_url)
+    with proxy_to(address.hostname or "localhost", address.port or 6379) as proxy:
+        use(f"redis://127.0.0.1:{proxy.port}{address.path}", socket_timeout=1, socket_connect_timeout=1)
+        wake("rooms.tasks.tidy")
+        proxy.speaks = False
+
+        assert seconds(lambda: wake("rooms.tasks.tidy")) < 3
+        assert seconds(lambda: wake("rooms.tasks.tidy")) < 0.1
 
 
 def test_a_folder_that_cannot_be_is_no_error(

@@ -158,7 +158,9 @@ def test_a_change_in_bulk_is_seen_once_it_is_marked(known: Member, commit: Commi
     assert Document.objects.get().content["title"] == "Berta Holm"
 
 
-def test_marking_hundreds_costs_two_statements_per_five_hundred(django_assert_num_queries: Callable[..., object]) -> None:
+def test_marking_hundreds_costs_two_statements_per_five_hundred(
+    django_assert_num_queries: Callable[..., object],
+) -> None:
     keys = [f"member:{pk}" for pk in range(1, 1001)]
 
     with django_assert_num_queries(2 * 2 + 2 * 2):  # each chunk in a savepoint of its own

@@ -1,0 +1,11 @@
+"""What tests that sign in need."""
+
+import pytest
+from pytest_django import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings: Settings, request: pytest.FixtureRequest) -> None:
+    """A cache of its own for each test, or the sign-ins of one would count for the next."""
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}
+    settings.CACHES = settings.CACHES | {"default": memory}

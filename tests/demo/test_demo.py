@@ -1,0 +1,272 @@
+"""The demonstration: what it brings, and that it goes without a trace."""
+
+import re
+from collections import Counter
+from datetime import date
+from io import StringIO
+from pathlib import Path
+from tomllib import loads
+from typing import Any
+
+import pytest
+from django.conf import settings as portal_settings
+from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from network.models import Member, Membership, validate_country, validate_language
+from network.states import MembershipRole
+from network.visibility import PROFILE_FIELDS, Visibility
+from portal.accounts.models import User
+from portal.demo.accounts import ROLES, demo_accounts
+from portal.demo.models import DemoItem
+from portal.demo.pages import PAGES
+from portal.demo.people import MEMBERS
+from portal.pages.models import StandardPage
+from portal.vocabulary.languages import Level
+from portal.vocabulary.models import Audience, Expertise
+from search.models import Document, Entry
+from search.projector import project_pending
+
+LANGUAGES = [code for code, _name in portal_settings.LANGUAGES]
+PEOPLE: list[dict[str, Any]] = [
+    person for path in sorted(MEMBERS.glob("*.toml")) for person in loads(path.read_text(encoding="utf-8"))["member"]
+]
+
+
+def demo(*arguments: str) -> str:
+    output = StringIO()
+    call_command("demo", *arguments, stdout=output)
+    return output.getvalue()
+
+
+def rows() -> dict[str, int]:
+    with connection.cursor() as cursor:
+        counted = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")
+            counted[table] = cursor.fetchone()[0]
+    return counted
+
+
+def files(folder: Path) -> set[str]:
+    return {str(path) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.django_db
+def test_loading_brings_sixty_people_whom_the_catalogue_knows() -> None:
+    demo()
+
+    assert Member.objects.count() == Member.objects.filter(is_demo=True).count() == 60
+    shown = [person for person in PEOPLE if person["profile_visibility"] != "nobody"]
+    assert Entry.objects.count() == len(shown)
+    assert not Entry.objects.pending().exists()
+    assert Document.objects.filter(face__in=["any", "public"]).count() == sum(
+        person["profile_visibility"] == "public" for person in shown
+    )
+    assert StandardPage.objects.live().count() == len(list(PAGES.glob("*.toml"))) * len(LANGUAGES)
+
+
+@pytest.mark.django_db
+def test_the_roles_sign_in_with_the_passwords_that_are_printed(settings: Settings) -> None:
+    settings.DEMO = True
+    demo()
+    printed = demo_accounts()
+
+    assert [account.role for account in printed] == [role.name for role in ROLES]
+    assert len({account.password for account in printed}) == len(ROLES)
+    for account in printed:
+        client = Client()
+        client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
+        assert "_auth_user_id" in client.session, account.role
+        desk = client.get("/admin/").status_code
+        assert desk == (200 if account.role in {"editor", "operator"} else 302), account.role
+
+
+@pytest.mark.django_db
+def test_a_role_is_one_of_the_people() -> None:
+    demo()
+
+    assert Member.objects.get(user__email="professional@demo.example").name == "Elif Yıldız"
+    coordinator = Membership.objects.get(member__user__email="coordinator@demo.example", network__code="AT")
+    assert coordinator.role == MembershipRole.COORDINATOR
+
+
+@pytest.mark.django_db
+def test_passwords_belong_to_an_installation(settings: Settings) -> None:
+    demo()
+    here = {account.password for account in demo_accounts()}
+
+    settings.SECRET_KEY = "another installation"
+
+    assert not here & {account.password for account in demo_accounts()}
+    assert all(re.fullmatch("[a-z2-7]{12}", password) for password in here)
+
+
+@pytest.mark.django_db
+def test_loading_once_may_be_repeated() -> None:
+    demo("--once")
+    before = rows()
+
+    demo("--once")
+
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_loading_twice_is_refused_and_changes_nothing() -> None:
+    demo()
+    before = rows()
+
+    with pytest.raises(CommandError, match="here already"):
+        demo()
+
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_a_site_left_online_gets_people_without_accounts() -> None:
+    demo("--without-accounts")
+
+    assert Member.objects.count() == 60
+    assert not User.objects.exists()
+    assert demo_accounts() == []
+
+
+@pytest.mark.django_db
+def test_removing_leaves_every_table_and_folder_as_it_was(own_data_folder: Path, settings: Settings) -> None:
+    settings.DEMO = True
+    kept = User.objects.create_user("anna@example.org", "a good long sentence")
+    Member.objects.create(user=kept, name="Anna Berg")
+    project_pending()
+    before, files_before = rows(), files(own_data_folder)
+    demo()
+    account = demo_accounts()[0]
+    client = Client()
+    client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
+    assert client.get("/en/members/").wsgi_request.user.is_authenticated
+
+    said = demo("--remove")
+
+    assert "Removed" in said
+    after = rows()
+    assert {table: (before[table], after[table]) for table in after if after[table] != before[table]} == {}
+    assert files(own_data_folder) == files_before
+    assert not client.get("/en/members/").wsgi_request.user.is_authenticated
+
+
+@pytest.mark.django_db
+def test_the_demo_can_come_back_after_it_was_removed() -> None:
+    demo()
+    once = rows()
+    demo("--remove")
+    demo()
+
+    assert rows() == once
+
+
+@pytest.mark.django_db
+def test_removing_what_is_not_there_does_nothing() -> None:
+    before = rows()
+
+    demo("--remove")
+
+    assert rows() == before
+
+
+@pytest.mark.django_db
+def test_removing_survives_that_somebody_deleted_a_part() -> None:
+    before = rows()
+    demo()
+    Member.objects.order_by("?")[0].delete()
+    StandardPage.objects.order_by("?")[0].delete()
+
+    demo("--remove")
+
+    left = rows()
+    assert not DemoItem.objects.exists()
+    assert not Member.objects.exists()
+    assert left["network_member"] == before["network_member"]
+    assert left["search_entry"] == before["search_entry"]
+
+
+def deployment_errors() -> str:
+    try:
+        call_command("check", deploy=True, databases=["default"], stdout=StringIO(), stderr=StringIO())
+    except SystemCheckError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.django_db
+def test_a_deployment_with_demo_accounts_is_refused() -> None:
+    demo()
+
+    assert "demo.E001" in deployment_errors()
+
+
+@pytest.mark.django_db
+def test_a_deployment_without_demo_accounts_is_not() -> None:
+    demo("--without-accounts")
+
+    assert "demo.E001" not in deployment_errors()
+
+
+def test_sixty_people_are_described() -> None:
+    assert len(PEOPLE) == 60
+    assert len({person["key"] for person in PEOPLE}) == 60
+    assert len({person["name"] for person in PEOPLE}) == 60
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("person", PEOPLE, ids=lambda person: person["key"])
+def test_a_description_uses_known_words(person: dict[str, Any]) -> None:
+    assert set(person["expertises"]) <= set(Expertise.objects.values_list("slug", flat=True))
+    assert set(person["audiences"]) <= set(Audience.objects.values_list("slug", flat=True))
+    assert set(person["networks"]) <= {"EU", "AT", "BG", "ES", "FR", "UK"}
+    assert set(person.get("coordinates", ())) <= set(person["networks"])
+    assert person["networks"]
+    assert person["expertises"]
+    assert set(person["languages"].values()) <= set(Level.values)
+    assert {person["profile_visibility"], *person.get("visibility", {}).values()} <= set(Visibility.values)
+    assert set(person.get("visibility", {})) <= set(PROFILE_FIELDS)
+    assert person["texts"].keys() <= set(LANGUAGES)
+    for code in person["languages"]:
+        validate_language(code)
+    for code in person["works_in"]:
+        validate_country(code)
+    for text in person["texts"].values():
+        assert 0 < len(text["headline"]) <= 100
+        assert 0 < len(text["bio"]) <= 4000
+    assert isinstance(person["joined"], date)
+    assert len(person["name"]) <= 120
+
+
+def test_among_the_people_is_every_kind_of_visibility() -> None:
+    chosen = Counter(person["profile_visibility"] for person in PEOPLE)
+
+    assert set(chosen) == set(Visibility.values)
+    assert chosen["public"] > 30
+
+
+def test_the_roles_are_people_that_exist() -> None:
+    keys = {person["key"] for person in PEOPLE}
+
+    assert {role.member for role in ROLES if role.member} <= keys
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_page_is_written_in_every_language_with_the_same_parts(path: Path) -> None:
+    texts = loads(path.read_text(encoding="utf-8"))
+
+    assert set(texts) == set(LANGUAGES)
+    assert len({len(text["sections"]) for text in texts.values()}) == 1
+    for text in texts.values():
+        assert all(text[name].strip() for name in ("title", "slug", "introduction", "search_description"))
+        assert re.fullmatch("[a-z0-9-]+", text["slug"])
+        assert len(text["introduction"]) <= 500
+        for section in text["sections"]:
+            assert section["heading"]
+            assert section["paragraphs"]
