@@ -141,6 +141,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "project what a lost wake-up left": {"task": "search.tasks.project_pending", "schedule": 30},
+    "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
 }
 CELERY_TIMEZONE = "UTC"
 

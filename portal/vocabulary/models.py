@@ -59,9 +59,10 @@ class Term(models.Model):
 
     def clean(self) -> None:
         """Refuse to change the identifier of a term that is in use: addresses and exports carry it."""
-        kept = type(self).objects.filter(pk=self.pk).values_list("scheme", "slug").first()
-        if kept is not None and kept != (self.scheme, self.slug):
-            raise ValidationError(_("The identifier and the scheme of a term stay as they are; add a new term instead."))
+        before = Term.objects.filter(pk=self.pk).values_list("scheme", "slug").first()
+        if before not in (None, (self.scheme, self.slug)):
+            message = _("The identifier and the scheme of a term stay as they are; add a new term instead.")
+            raise ValidationError(message)
 
     def label(self, language: str) -> str:
         label: str = getattr(self, f"label_{language}")

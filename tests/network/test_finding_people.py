@@ -1,6 +1,6 @@
 """`find` against brute force: random selections over random people, for each kind of viewer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
 from typing import TypeVar
@@ -42,13 +42,13 @@ MOSTLY_ACTIVE = [MembershipState.ACTIVE, MembershipState.ACTIVE, MembershipState
 MOSTLY_PUBLIC = [Visibility.PUBLIC, Visibility.PUBLIC, Visibility.MEMBERS, Visibility.NETWORKS, Visibility.NOBODY]
 
 
-def some(chance: Random, values: list[T], most: int) -> list[T]:
+def some(chance: Random, values: Sequence[T], most: int) -> list[T]:
     return chance.sample(values, chance.randint(0, most))
 
 
 def random_people(chance: Random, number: int) -> None:
     """People written in bulk, which is quick, sends no signals and so has to be marked."""
-    terms = {scheme: list(Term.objects.filter(scheme=scheme))[:TERMS] for scheme in Scheme}
+    terms = {scheme: [term.pk for term in Term.objects.filter(scheme=scheme)[:TERMS]] for scheme in Scheme}
     networks = list(Network.objects.filter(code__in=NETWORKS))
     people = Member.objects.bulk_create(
         Member(
@@ -72,12 +72,9 @@ def random_people(chance: Random, number: int) -> None:
         for member in people
         for network in some(chance, networks, 2)
     )
-    for relation, scheme in ((Member.expertises, Scheme.EXPERTISE), (Member.audiences, Scheme.AUDIENCE)):
-        relation.through._default_manager.bulk_create(
-            relation.through(**{"member_id": member.pk, f"{scheme}_id": term.pk})
-            for member in people
-            for term in some(chance, terms[scheme], 4)
-        )
+    for member in people:
+        member.expertises.set(some(chance, terms[Scheme.EXPERTISE], 4))
+        member.audiences.set(some(chance, terms[Scheme.AUDIENCE], 4))
     mark(card_key("member", member.pk) for member in people)
     project_pending()
     if connection.vendor == "postgresql":

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
 from network.permissions import may_admit, may_edit
@@ -100,11 +101,11 @@ def test_memberships_stand_with_the_european_network_first() -> None:
     assert [one.network.code for one in member.active_memberships] == ["EU", "AT", "UK"]
 
 
-def test_a_profile_read_with_all_it_shows_costs_no_query(django_assert_num_queries: object) -> None:
+def test_a_profile_read_with_all_it_shows_costs_no_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     MemberFactory.create(countries=["AT"], languages={"tr": "B2"}, expertises=["housing"], texts={"en": ("A", "B")})
     member = Member.objects.with_profile().get()
 
-    with django_assert_num_queries(0):  # type: ignore[operator]  # a fixture without a public type
+    with django_assert_num_queries(0):
         profile = profile_for(member, Reader.VISITOR)
 
     assert profile is not None

@@ -93,7 +93,7 @@ def test_searches_and_profiles_are_kept_out_of_search_engines(client: Client) ->
 
     for path in ("/en/members/?works_in=AT", member.get_absolute_url(), "/en/account/sign-in/"):
         page = html(client, path)
-        assert '<meta name="robots" content="noindex' in page, path
+        assert re.search(r'<meta name="robots"\s+content="noindex', page), path
         assert not canonicals(page)
 
 

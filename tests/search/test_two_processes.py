@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from network.models import Member, Membership, Network
 from network.states import MembershipState
 from search import projector
-from search.cards import Card, card_key
+from search.cards import card_key
 from search.marks import mark
 from search.models import Document, Entry
 from search.projector import project, project_pending
@@ -37,7 +37,7 @@ def test_a_change_during_the_projection_is_pending_after_it(member: Member, monk
     key, cards_made, name_changed = card_key("member", member.pk), Event(), Event()
     make_cards = projector._cards
 
-    def make_cards_slowly(kind: str, entries: list[Entry]) -> dict[str, Card]:
+    def make_cards_slowly(kind: str, entries: list[Entry]) -> object:
         made = make_cards(kind, entries)
         cards_made.set()
         name_changed.wait(10)
