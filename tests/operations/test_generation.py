@@ -103,7 +103,8 @@ class TestInRedis:
     @pytest.fixture
     def clock(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
         now = [100.0]
-        monkeypatch.setattr(breaker, "monotonic", lambda: now[0])
+        for module in (breaker, generation_redis):
+            monkeypatch.setattr(module, "monotonic", lambda: now[0])
         return now
 
     def test_it_is_shared_by_all_processes(self, redis_url: str) -> None:
@@ -129,18 +130,48 @@ class TestInRedis:
 
         assert kept.current() not in (None, before)
 
-    def test_a_connection_that_went_stale_is_replaced(self, proxy: Proxy) -> None:
-        kept = RedisGeneration(f"redis://127.0.0.1:{proxy.port}/0")
-        before = kept.current()
+    def test_it_is_asked_for_once_a_second_and_when_there_is_news(
+        self, redis_url: str, clock: list[float], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        kept, other = RedisGeneration(redis_url), RedisGeneration(redis_url)
+        other.advance()
+        kept.current()
+        asked = []
+        get = kept._redis.get
+
+        def counted_get(key: str) -> object:
+            asked.append(key)
+            return get(key)
+
+        monkeypatch.setattr(kept._redis, "get", counted_get)
+        for _ in range(100):
+            kept.current()
+        assert len(asked) == 0
+        clock[0] += 1
+        for _ in range(100):
+            kept.current()
+        assert len(asked) == 1
+
+        other.advance()
+        assert [kept.current() for _ in range(100)] == [other.current()] * 100
+
+    def test_a_lost_connection_is_noticed_and_replaced(self, proxy: Proxy, redis_url: str) -> None:
+        kept, other = RedisGeneration(f"redis://127.0.0.1:{proxy.port}/0"), RedisGeneration(redis_url)
+        kept.current()
 
         proxy.cut()
+        other.advance()
 
-        assert kept.current() == before is not None
+        assert kept.current() == other.current() is not None
 
-    def test_a_silent_redis_is_waited_for_once(self, proxy: Proxy, clock: list[float]) -> None:
+    def test_a_silent_redis_is_believed_for_a_second_and_waited_for_once(
+        self, proxy: Proxy, clock: list[float]
+    ) -> None:
         kept = RedisGeneration(f"redis://127.0.0.1:{proxy.port}/0")
-        kept.current()
+        before = kept.current()
         proxy.speaks = False
+        assert kept.current() == before
+        clock[0] += 1
 
         started = time.monotonic()
         assert [kept.current() for _ in range(100)] == [None] * 100
@@ -150,6 +181,7 @@ class TestInRedis:
         kept = RedisGeneration(f"redis://127.0.0.1:{proxy.port}/0")
         before = kept.current()
         proxy.speaks = False
+        clock[0] += 1
         assert kept.current() is None
         proxy.speaks = True
         proxy.cut()

@@ -62,5 +62,8 @@ def _pass_on(proxy: Proxy, source: socket.socket, sink: socket.socket) -> None:
         while data := source.recv(65536):
             if proxy.speaks:
                 sink.sendall(data)
+    # Closing alone would say nothing to the other side while the other thread still listens.
+    for end in (source, sink):
+        with suppress(OSError):
+            end.shutdown(socket.SHUT_RDWR)
     source.close()
-    sink.close()
