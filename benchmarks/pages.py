@@ -24,9 +24,9 @@ from benchmarks.servers import embedded, get, install, server
 
 PAGE = "/en/"
 PORTAL = "portal.wsgi:application"
-ROUNDS = 5
-SECONDS = 2.0
-CONNECTIONS = 16
+ROUNDS = 11
+SECONDS = 1.0
+CONNECTIONS = 32
 
 CACHED, BARE, UNCACHED, IN_REDIS = "from the cache", "bare application", "made each time", "from the cache, with Redis"
 _ADDED_BY_SERVER = {"server", "date", "connection"}

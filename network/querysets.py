@@ -62,10 +62,10 @@ class MemberQuerySet(QuerySet["Member"]):
         )
 
     def _peers_of(self, user: Account) -> Q:
+        # A question of its own: joined, it would be asked for every member anew.
+        own = self.model.objects.filter(user=user.pk, memberships__state=MembershipState.ACTIVE)
         return self._among(
-            memberships__state=MembershipState.ACTIVE,
-            memberships__network__memberships__state=MembershipState.ACTIVE,
-            memberships__network__memberships__member__user=user.pk,
+            memberships__state=MembershipState.ACTIVE, memberships__network__in=own.values("memberships__network")
         )
 
     def _among(self, **conditions: Any) -> Q:

@@ -28,7 +28,8 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         """
         if not email:
             raise ValueError("An account needs an e-mail address.")
-        user: User = self.model(email=self.normalize_email(email), **fields)
+        # allauth looks addresses up in lower case.
+        user: User = self.model(email=email.lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -6,7 +6,7 @@ from babel import Locale
 
 # The UN's area code (M49) under which CLDR names the continent.
 EUROPE = "150"
-_NOT_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+_NOT_COUNTRIES = {"CQ", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 @cache

@@ -8,7 +8,7 @@ from collections import defaultdict
 from functools import reduce
 from operator import and_, or_
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 
 from search.cards import Face
 from search.models import Document, DocumentTerm
@@ -18,9 +18,11 @@ from search.registry import registration
 
 def find(query: Query) -> Found:
     matching = _matching(query)
-    page = _sorted(matching, query).select_related("entry")[query.slice]
+    page = list(_sorted(matching, query).select_related("entry").annotate(total=Window(Count("pk")))[query.slice])
     documents = [FoundDocument(document.entry.key, document.kind, document.date, document.content) for document in page]
-    return Found(documents, matching.count(), _counts(query))
+    # Each row says how many there are; where there is none, the page may be one past the last.
+    total: int = page[0].total if page else matching.count()
+    return Found(documents, total, _counts(query))
 
 
 def count(query: Query) -> int:

@@ -7,26 +7,17 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from portal.pages.languages import Edition, editions
+from portal.pages.frame import Frame, frame
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def page_editions(context: dict[str, Any]) -> list[Edition]:
-    """The page at hand in every language, the current one included."""
+def page_frame(context: dict[str, Any]) -> Frame:
+    """The menu, and the page at hand in every language."""
     page = context.get("page")
-    request = context.get("request")
-    if request is None:
-        return []
-    return editions(request, page if isinstance(page, Page) else None, get_language() or settings.LANGUAGE_CODE)
-
-
-@register.simple_tag
-def menu_pages() -> list[Page]:
-    """The editorial pages in the menu of the current language."""
-    pages = Page.objects.live().in_menu().filter(depth=3, locale__language_code=get_language())
-    return list(pages.order_by("path"))
+    language = get_language() or settings.LANGUAGE_CODE
+    return frame(context.get("request"), page if isinstance(page, Page) else None, language)
 
 
 @register.simple_tag
