@@ -78,9 +78,9 @@ def _run_tests() -> Iterator[Result]:
     _install_nu_checker()
     servers = {name: os.environ[name] for name in SERVICES if os.environ.get(name)}
     embedded = dict.fromkeys(SERVICES, "") | {f"SERVICE_{name}": value for name, value in servers.items()}
-    yield _run_loudly(Step("tests on the embedded parts", _pytest(), embedded))
+    yield _run_loudly(Step("tests on the embedded parts", _pytest("-m", "not postgresql"), embedded))
     if "DATABASE_URL" in servers:
-        yield _run_loudly(Step("tests on PostgreSQL and Redis", _pytest("-m", "not browser")))
+        yield _run_loudly(Step("tests on PostgreSQL and Redis", _pytest("-m", "not browser and not embedded")))
     else:
         print("Not run on PostgreSQL: start it (docker compose up -d) and set DATABASE_URL as compose.yaml says.")
 

@@ -12,6 +12,8 @@ import pytest
 
 from tests.launch.serving import free_port, serve, serving, survivors
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:

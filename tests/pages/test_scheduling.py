@@ -16,7 +16,9 @@ pytestmark = pytest.mark.django_db
 def scheduled() -> StandardPage:
     """A draft that is to appear in an hour."""
     home = HomePage.objects.get(locale__language_code="en")
-    page = home.add_child(instance=StandardPage(title="Tomorrow", slug="tomorrow", live=False, locale=home.locale))
+    page: StandardPage = home.add_child(
+        instance=StandardPage(title="Tomorrow", slug="tomorrow", live=False, locale=home.locale)
+    )
     page.go_live_at = timezone.now() + timedelta(hours=1)
     page.save_revision().publish()
     page.refresh_from_db()

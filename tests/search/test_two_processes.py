@@ -15,6 +15,8 @@ from search.marks import mark
 from search.models import Document, Entry
 from search.projector import project, project_pending
 
+pytestmark = pytest.mark.postgresql
+
 
 @pytest.fixture
 def member(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Member]:
