@@ -10,29 +10,37 @@ _HEAD_END = b"\r\n\r\n"
 def requests_per_second(port: int, path: str, *, seconds: float, connections: int) -> float:
     """How many answers a second arrive while each connection always has one request under way."""
     request = f"GET {path} HTTP/1.1\r\nHost: localhost:{port}\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+    opened = [_Connection(port, request) for _ in range(connections)]
     with selectors.DefaultSelector() as selector:
-        opened = [_Connection(port, request) for _ in range(connections)]
         for connection in opened:
             selector.register(connection.socket, selectors.EVENT_READ, connection)
-            connection.ask()
         answers, started = 0, time.perf_counter()
         end = started + seconds
         while (now := time.perf_counter()) < end:
             for key, _ in selector.select(timeout=1):
                 answers += key.data.read()
-        for connection in opened:
-            connection.socket.close()
+    for connection in opened:
+        connection.socket.close()
     return answers / (now - started)
 
 
 class _Connection:
+    """Always has one request under way.
+
+    It waits for its first answer, for connections opened in a rush would all be taken by the
+    process of the server that wakes up first.
+    """
+
     def __init__(self, port: int, request: bytes) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._request = request
         self._missing = 0
+        self._ask()
+        while not self.read():
+            pass
 
-    def ask(self) -> None:
+    def _ask(self) -> None:
         self._missing = 0
         self.socket.sendall(self._request)
 
@@ -46,7 +54,7 @@ class _Connection:
         self._missing -= len(data)
         if self._missing > 0:
             return 0
-        self.ask()
+        self._ask()
         return 1
 
 
