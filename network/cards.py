@@ -1,6 +1,7 @@
 """A member's card: her profile as visitors, members and peers see it."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.translation import override
@@ -81,8 +82,12 @@ def country_labels(codes: Collection[str], language: str) -> dict[str, str]:
     return {code: country_name(code, language) for code in codes}
 
 
-def language_labels(terms: Collection[str], language: str) -> dict[str, str]:
+@lru_cache(maxsize=4096)
+def language_label(term: str, language: str) -> str:
     """Turkish B2 for `tr:B2`."""
-    return {
-        term: " ".join((language_name(code, language), level)) for term in terms for code, level in [term.split(":")]
-    }
+    code, _colon, level = term.partition(":")
+    return f"{language_name(code, language)} {level}"
+
+
+def language_labels(terms: Collection[str], language: str) -> dict[str, str]:
+    return {term: language_label(term, language) for term in terms}

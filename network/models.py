@@ -31,6 +31,11 @@ def validate_language(code: str) -> None:
         raise ValidationError(_("%(code)s is not a language code of ISO 639."), params={"code": code})
 
 
+def network_name(country: str, language: str) -> str:
+    """Where a network is: the name of its country, or Europe for the one that has none."""
+    return country_name(country or EUROPE, language)
+
+
 class Network(models.Model):
     """A network that members belong to. Networks are data: a new country needs no code."""
 
@@ -74,8 +79,7 @@ class Network(models.Model):
         return self.name(get_language() or "en")
 
     def name(self, language: str) -> str:
-        """Where the network is: its country's name, or Europe."""
-        return country_name(self.country or EUROPE, language)
+        return network_name(self.country, language)
 
 
 def _visibilities_are_known() -> list[models.BaseConstraint]:

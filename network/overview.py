@@ -12,6 +12,7 @@ from network.facets import Option
 from network.map.stations import Station, of_counts
 from network.models import Network
 from network.states import NetworkKind
+from portal.operations.remembered import Remembered
 from search.finding import Hit, Results, find
 from search.queries import Query, Sort, Viewer
 
@@ -47,10 +48,17 @@ class Overview:
     expertises: list[Option]
 
 
+_overviews: Remembered[Overview] = Remembered()
+
+
 def overview(request: HttpRequest) -> Overview:
-    """What this reader may see of the networks, in one question to the catalogue."""
-    language, base, search = get_language() or "en", reverse("network:directory"), DirectorySearch()
-    viewer = Viewer.of(request.user)
+    """What this reader may see of the networks: the same for all who belong to the same ones."""
+    viewer, language = Viewer.of(request.user), get_language() or "en"
+    return _overviews.get((viewer.networks, language), lambda: _overview(viewer, language))
+
+
+def _overview(viewer: Viewer, language: str) -> Overview:
+    base, search = reverse("network:directory"), DirectorySearch()
     results = find(Query(viewer, ("member",), language, count=_GROUPS, sort=Sort.NEWEST, page_size=_NEWEST))
     networks = list(Network.objects.in_order())
     with_network = {network.country for network in networks}

@@ -3,7 +3,15 @@
 from collections.abc import Collection, Iterable
 
 from network.cards import country_labels, language_labels, member_card
-from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from network.models import (
+    Member,
+    MemberCountry,
+    MemberLanguage,
+    Membership,
+    MemberText,
+    Network,
+    network_name,
+)
 from portal.accounts.models import User
 from portal.vocabulary.models import Audience, Expertise, Term
 from search.registry import Account, FacetGroup, register, register_networks_of
@@ -58,4 +66,5 @@ def _networks_of(user: Account) -> frozenset[str]:
 
 
 def _network_labels(codes: Collection[str], language: str) -> dict[str, str]:
-    return {network.code: network.name(language) for network in Network.objects.filter(code__in=set(codes))}
+    countries = Network.objects.filter(code__in=set(codes)).order_by().values_list("code", "country")
+    return {code: network_name(country, language) for code, country in countries}

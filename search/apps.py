@@ -10,4 +10,4 @@ class SearchConfig(AppConfig):
         from portal.operations import generation
         from search.projector import on_projected
 
-        on_projected(generation.advance)
+        on_projected(generation.advance_on_commit)

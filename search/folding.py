@@ -1,6 +1,7 @@
 """Words as they are compared: without case, accents or script, so that lukasz finds Łukasz and ivan finds Иван."""
 
 import re
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,7 +15,9 @@ def fold(text: str) -> str:
     return " ".join(fold_word(word) for word in _WORD.findall(text))
 
 
+@lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
+    """One word of `fold`. Labels and names come again with every page, so their words are remembered."""
     folded = anyascii(word.casefold().translate(_BULGARIAN)).lower()
     return "".join(character for character in folded if character.isalnum())
 

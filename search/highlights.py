@@ -27,8 +27,10 @@ def highlight(text: str, words: list[str]) -> list[Piece]:
 
 def snippet(text: str, words: list[str], length: int = _LENGTH) -> list[Piece]:
     """About `length` characters of `text` around the first word asked for, or nothing if none occurs."""
+    if not words:
+        return []
     places = [start for start, _stop, folded in words_with_places(text) if folded.startswith(tuple(words))]
-    if not words or not places:
+    if not places:
         return []
     start = _word_start(text, max(0, places[0] - length // 3))
     end = min(len(text), start + length)

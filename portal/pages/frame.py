@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
+_NEEDED = ("title", "slug", "path", "depth", "url_path", "show_in_menus", "translation_key", "locale__language_code")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -47,7 +49,9 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
     """
     is_in_menu = Q(show_in_menus=True, depth=3, locale__language_code=language, view_restrictions__isnull=True)
     is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
-    pages = list(Page.objects.live().filter(is_in_menu | is_edition).select_related("locale").order_by("path"))
+    pages = list(
+        Page.objects.live().filter(is_in_menu | is_edition).select_related("locale").only(*_NEEDED).order_by("path")
+    )
     menu = [one for one in pages if one.show_in_menus and one.depth == 3 and one.locale.language_code == language]
     paths = _page_paths(pages, page) if page else _prefixed_paths(request.path if request else "")
     query = request.META.get("QUERY_STRING", "") if request else ""

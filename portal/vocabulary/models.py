@@ -21,7 +21,7 @@ class Scheme(models.TextChoices):
 class TermQuerySet(models.QuerySet["Term"]):
     def labels(self, slugs: Iterable[str], language: str) -> dict[str, str]:
         """The label of each of `slugs` in `language`; a slug that no term has is left out."""
-        return {term.slug: term.label(language) for term in self.filter(slug__in=set(slugs))}
+        return dict(self.filter(slug__in=set(slugs)).order_by().values_list("slug", f"label_{language}"))
 
 
 class SchemeManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]  # a class made at run time

@@ -18,11 +18,11 @@ from search.registry import registration
 
 def find(query: Query) -> Found:
     matching = _matching(query)
-    page = list(_sorted(matching, query).select_related("entry").annotate(total=Window(Count("pk")))[query.slice])
-    documents = [FoundDocument(document.entry.key, document.kind, document.date, document.content) for document in page]
+    page = _sorted(matching, query).values_list("entry__key", "kind", "date", "content", Window(Count("pk")))
+    rows = list(page[query.slice])
     # Each row says how many there are; where there is none, the page may be one past the last.
-    total: int = page[0].total if page else matching.count()
-    return Found(documents, total, _counts(query))
+    total = rows[0][-1] if rows else matching.count()
+    return Found([FoundDocument(*row[:-1]) for row in rows], total, _counts(query))
 
 
 def count(query: Query) -> int:
