@@ -12,13 +12,14 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 import django
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 
 from benchmarks.client import requests_per_second
 from benchmarks.servers import embedded, get, install, server
@@ -52,8 +53,8 @@ def main() -> None:
         if redis_url:
             ports[IN_REDIS] = start(PORTAL, REDIS_URL=redis_url)
         rates = drive(ports)
-        queries, milliseconds = measure_in_process(variables)
-    print_table(rates, queries, milliseconds)
+        costs = measure_in_process(variables)
+    print_table(rates, costs)
 
 
 def record(port: int, folder: Path) -> None:
@@ -76,37 +77,55 @@ def drive(ports: Mapping[str, int]) -> dict[str, float]:
     return {name: median(rates) for name, rates in rounds.items()}
 
 
-def measure_in_process(variables: Mapping[str, str], rounds: int = 15, times: int = 20) -> tuple[int, float]:
-    """SQL queries, and the median of the milliseconds of processor time, that making the page takes."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What making the page takes: SQL queries, and the median of the milliseconds of processor time."""
+
+    queries: int
+    milliseconds: float
+
+
+def measure_in_process(variables: Mapping[str, str]) -> dict[str, Cost]:
+    """The page made anew by Django: right after a change, and while nothing changes."""
     os.environ.update(variables)
     django.setup()
+    gc.collect()
+    gc.freeze()  # as the server's processes do
+    with override_settings(PAGE_CACHE_BYTES=0):
+        after_a_change = _cost()
+    costs = {"made after a change": after_a_change, "made while nothing changes": _cost()}
+    connection.close()
+    return costs
+
+
+def _cost(rounds: int = 15, times: int = 20) -> Cost:
     client = Client(headers={"host": "localhost", "accept-encoding": "gzip"})
     for _ in range(5):
         assert client.get(PAGE).status_code == 200
     with CaptureQueriesContext(connection) as queries:
         client.get(PAGE)
     number = len(queries)
-    gc.collect()
-    gc.freeze()  # as the server's processes do
     spent = []
     for _ in range(rounds):
         started = time.process_time()
         for _ in range(times):
             client.get(PAGE)
         spent.append((time.process_time() - started) / times * 1000)
-    connection.close()
-    return number, median(spent)
+    return Cost(number, median(spent))
 
 
-def print_table(rates: Mapping[str, float], queries: int, milliseconds: float) -> None:
+def print_table(rates: Mapping[str, float], costs: Mapping[str, Cost]) -> None:
     for name, rate in rates.items():
         print(f"{name:<28}{rate:>10,.0f} requests/s")
+    print()
+    for name, cost in costs.items():
+        print(f"{name:<28}{cost.queries:>4} SQL queries {cost.milliseconds:>6.1f} ms of processor time")
     print()
     goals = [
         ("cached / bare", rates[CACHED] / rates[BARE], ">=", 0.4),
         ("cached / made each time", rates[CACHED] / rates[UNCACHED], ">=", 10),
-        ("SQL queries", queries, "<=", 12),
-        ("processor ms", milliseconds, "<=", 12),
+        ("most SQL queries", max(cost.queries for cost in costs.values()), "<=", 12),
+        ("processor ms, no change", min(cost.milliseconds for cost in costs.values()), "<=", 12),
     ]
     for name, value, relation, goal in goals:
         reached = value >= goal if relation == ">=" else value <= goal
