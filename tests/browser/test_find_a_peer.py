@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -292,7 +293,7 @@ def counted(option: Locator) -> int:
     return int(option.locator("xpath=..").locator(".option-count [aria-hidden]").inner_text())
 
 
-def state(page: Page) -> dict[str, object]:
+def state(page: Page) -> dict[str, Any]:
     """What a page of the directory shows of its search."""
     return {
         "names": names(page),
