@@ -9,9 +9,15 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from portal.launch.preparation import ensure_messages
 from tests.services import chromium, database_url, elasticsearch_url, nu_checker, redis_url, smtp_sink
 
 __all__ = ["chromium", "database_url", "elasticsearch_url", "nu_checker", "redis_url", "smtp_sink"]
+
+
+def pytest_configure() -> None:
+    """Translations are read in their compiled form, which a fresh clone does not have."""
+    ensure_messages()
 
 
 @pytest.fixture(autouse=True, scope="session")
