@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Request, Route, ViewportSize, expect
 
 from tests.browser.conftest import watch
 from tests.browser.visits import DESKTOP, KINDS, PHONE, PUBLIC_KINDS, WIDTHS, visit
