@@ -1,11 +1,12 @@
 """What visitors see after a change, with the page cache around the whole of Django."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import models
+from django.db import close_old_connections, models
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
@@ -25,9 +26,14 @@ def page() -> Page:
 
 
 @pytest.fixture
-def visit(cached: Callable[..., PageCache]) -> Callable[[], Answer]:
+def visit(cached: Callable[..., PageCache]) -> Iterator[Callable[[], Answer]]:
+    """Asks for the page through all of Django, which must leave the test's own connection open."""
     application = cached(get_wsgi_application())
-    return lambda: ask(application, "/en/open/")
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield lambda: ask(application, "/en/open/")
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
