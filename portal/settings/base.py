@@ -3,20 +3,22 @@
 from urllib.parse import urlsplit
 
 import dj_database_url
-from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from portal.settings import environment
 from portal.settings.data_folder import kept_secret_key, usable_folder
+from portal.settings.editing import *  # noqa: F403 - settings of one subject, kept in a module of its own
 from portal.settings.environment import ROOT
-from portal.settings.logs import LOGGING  # noqa: F401 - a setting, kept in a module of its own
+from portal.settings.languages import *  # noqa: F403 - as above
+from portal.settings.logs import *  # noqa: F403 - as above
+from portal.settings.mail import *  # noqa: F403 - as above
+from portal.settings.people import *  # noqa: F403 - as above
+from portal.settings.security import *  # noqa: F403 - as above
 
 DATA_DIR = usable_folder(environment.DATA_DIR)
 SECRET_KEY = environment.SECRET_KEY or kept_secret_key(DATA_DIR)
 DEBUG = False
 DEMO = environment.DEMO
 SITE_URL = environment.SITE_URL.rstrip("/")
-HTTPS = SITE_URL.startswith("https://")
 
 ALLOWED_HOSTS = environment.ALLOWED_HOSTS or [urlsplit(SITE_URL).hostname or "", "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -30,7 +32,9 @@ INSTALLED_APPS = [
     "portal.pages",
     "search",
     "portal.accounts",
+    "portal.mail",
     "portal.vocabulary",
+    "portal.files",
     "portal.operations",
     "portal.demo",
     "portal.launch",
@@ -38,6 +42,7 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -51,6 +56,7 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django.contrib.auth",
@@ -60,6 +66,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
+    "django.contrib.humanize",
 ]
 
 MIDDLEWARE = [
@@ -156,88 +163,3 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = DATA_DIR / "mail"
-
-# Languages
-
-LANGUAGE_CODE = "en"
-LANGUAGES = [
-    ("en", _("English")),
-    ("fr", _("French")),
-    ("de", _("German")),
-    ("bg", _("Bulgarian")),
-    ("es", _("Spanish")),
-]
-LOCALE_PATHS = [ROOT / "locale"]
-USE_I18N = True
-USE_TZ = True
-TIME_ZONE = "Europe/Paris"
-WAGTAIL_I18N_ENABLED = True
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
-# Otherwise the translation of a draft goes live with the page it translates.
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
-
-# People
-
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.backends.AccountBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# Operators make the accounts and vouch for their addresses.
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-
-# Security
-
-SECURE_SSL_REDIRECT = HTTPS
-SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.BEHIND_PROXY else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if environment.BEHIND_PROXY else 0
-SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-X_FRAME_OPTIONS = "DENY"
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
-CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin uses inline scripts and styles; it is for signed-in staff only.
-    "EXCLUDE_URL_PREFIXES": ("/admin/",),
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-    },
-}
-
-# Wagtail
-
-WAGTAIL_SITE_NAME = "Migrapass"
-WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAIL_FRONTEND_LOGIN_URL = "/en/account/sign-in/"
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

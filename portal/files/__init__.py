@@ -1,0 +1,1 @@
+"""What an upload must pass, and where files are kept."""

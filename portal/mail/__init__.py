@@ -1,0 +1,1 @@
+"""Every mail that the portal sends: one design, in the reader's language."""

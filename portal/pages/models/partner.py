@@ -1,0 +1,52 @@
+"""The organisations that carry Migrapass."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.models import Page
+
+from portal.pages.models.editorial import EditorialPage
+
+
+class PartnerIndexPage(EditorialPage):
+    """All partners, by country."""
+
+    template = "pages/partner_index_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ProjectPage"]
+    subpage_types: ClassVar[list[str]] = ["pages.PartnerPage"]
+
+    class Meta:
+        verbose_name = _("list of partners")
+        verbose_name_plural = _("lists of partners")
+
+
+class PartnerPage(EditorialPage):
+    """One organisation. `role` is its part in the project: initiator, coordinator, or none for a partner."""
+
+    class Role(models.TextChoices):
+        INITIATOR = "initiator", _("initiator")
+        COORDINATOR = "coordinator", _("coordinator")
+        PARTNER = "partner", _("partner")
+
+    country = models.CharField(_("country"), max_length=2)
+    city = models.CharField(_("city"), max_length=80)
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTNER)
+    website = models.URLField(_("website"), blank=True)
+
+    template = "pages/partner_page.html"
+    parent_page_types: ClassVar[list[str]] = ["pages.PartnerIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        *Page.content_panels,
+        FieldPanel("country"),
+        FieldPanel("city"),
+        FieldPanel("role"),
+        FieldPanel("website"),
+        *EditorialPage.text_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
