@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.blocks import BODY_BLOCKS
+from portal.pages.querysets import EditorialPageManager
 
 
 class EditorialPage(Page):
@@ -19,6 +20,8 @@ class EditorialPage(Page):
         "files.PortalImage", models.SET_NULL, verbose_name=_("picture"), null=True, blank=True, related_name="+"
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
+
+    objects: ClassVar[EditorialPageManager] = EditorialPageManager()
 
     text_panels: ClassVar[list[Panel]] = [FieldPanel("introduction"), FieldPanel("image"), FieldPanel("body")]
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, *text_panels]

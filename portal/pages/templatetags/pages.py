@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from portal.pages.addresses import address_in
 from portal.pages.frame import Frame, frame
 
 register = template.Library()
@@ -30,3 +31,9 @@ def home_url() -> str:
 def absolute(url: str) -> str:
     """An address with the site in front, for canonical links and shared previews."""
     return f"{settings.SITE_URL}{url}"
+
+
+@register.simple_tag
+def page_address(page: Page) -> str:
+    """Where `page` is read in the current language, which it may lack."""
+    return address_in(page, get_language() or settings.LANGUAGE_CODE)
