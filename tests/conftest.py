@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from pytest_django import Settings
 
 from portal.launch.preparation import ensure_messages
@@ -52,3 +53,10 @@ def own_data_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     settings.DATA_DIR = folder
     settings.MEDIA_ROOT = folder / "media"
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_pictures_remembered() -> Iterator[None]:
+    """Pictures of one test have the keys of another's, and nothing of them is left but the memory."""
+    yield
+    caches["renditions"].clear()

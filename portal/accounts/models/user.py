@@ -39,7 +39,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self.create_user(email, password, **fields | {"is_staff": True, "is_superuser": True})
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # what uploads hang on has no types
     """Somebody who signs in with an e-mail address and a password."""
 
     username = None  # type: ignore[assignment]  # the address takes its place
