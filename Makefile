@@ -6,7 +6,7 @@ PYTHON = .venv/bin/python
 LOCK = .venv/bin/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url \
 	--python-version 3.11 $(if $(UPGRADE),--upgrade)
 
-.PHONY: help run dev test screenshots messages lock clean installed installed-for-tests
+.PHONY: help run dev test screenshots drawings messages lock clean installed installed-for-tests
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -24,6 +24,9 @@ test: installed-for-tests ## every check and every test
 
 screenshots: installed-for-tests ## take the pictures of docs/screenshots anew
 	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/screenshots.py
+
+drawings: installed-for-tests ## draw the pictures of the demo content anew
+	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/drawings.py
 
 messages: installed ## bring locale/ in step with the sources
 	@$(PYTHON) manage.py messages --update --compile
