@@ -21,6 +21,7 @@ urlpatterns = [
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
+        path("demo/", include("portal.demo.urls")),
         path("", include("network.urls")),
         path("", include(wagtail_urls)),
     ),
