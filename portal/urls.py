@@ -23,6 +23,7 @@ urlpatterns = [
     path("media/", include("portal.files.urls")),
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
+        path("demo/", include("portal.demo.urls")),
         path("", include("network.urls")),
         path("", include(wagtail_urls)),
     ),

@@ -3,27 +3,35 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils.translation import override
-
+from portal.mail import outbox
 from portal.mail.kinds import kind_named
+from portal.mail.models import OutgoingMail
+from portal.mail.preferences import is_refused
 from portal.mail.recipients import Recipient
+from portal.mail.rendering import write
 
 
-def send(kind: str, recipient: Recipient, context: Mapping[str, Any]) -> None:
+def send(kind: str, recipient: Recipient, context: Mapping[str, Any], *, reply_to: str = "") -> bool:
     """Send the mail `kind` once the transaction is committed, written in the recipient's language.
 
-    Its three templates are `templates/mail/<kind>/subject.txt`, `text.txt` and `html.html`.
-    Raises KeyError for a mail of no kind.
+    Its templates are `subject.txt`, `text.txt` and `html.html` in `templates/<room>/mail/<mail>/`.
+    False where she has switched this kind off, so that nothing is sent. Raises KeyError for a mail
+    of no kind and ValueError for an address that is none.
     """
-    kind_named(kind)
-    values = {**context, "recipient": recipient}
-    with override(recipient.language):
-        subject = " ".join(render_to_string(f"mail/{kind}/subject.txt", values).split())
-        message = EmailMultiAlternatives(
-            subject, render_to_string(f"mail/{kind}/text.txt", values), to=[recipient.address]
+    of_kind = kind_named(kind)
+    if is_refused(recipient, of_kind):
+        return False
+    written = write(of_kind, recipient, context)
+    outbox.put(
+        OutgoingMail(
+            kind=kind,
+            address=recipient.address,
+            name=" ".join(recipient.name.split())[:200],
+            language=recipient.language,
+            subject=written.subject,
+            text=written.text,
+            html=written.html,
+            headers={"Reply-To": reply_to} if reply_to else {},
         )
-        message.attach_alternative(render_to_string(f"mail/{kind}/html.html", values), "text/html")
-    transaction.on_commit(message.send)
+    )
+    return True

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.operations.context_processors.portal",
+                "portal.demo.context_processors.demo",
             ],
         },
     }
@@ -148,6 +149,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "project what a lost wake-up left": {"task": "search.tasks.project_pending", "schedule": 30},
+    "send mail that a lost wake-up left": {"task": "portal.mail.tasks.sweep", "schedule": 60},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
 }
 CELERY_TIMEZONE = "UTC"

@@ -5,11 +5,14 @@ that names the variable and says what is wrong with it.
 """
 
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
 import dj_database_url
+from django.core.exceptions import ValidationError as InvalidAddressError
+from django.core.validators import validate_email
 from environs import Env, EnvValidationError, ValidationError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +34,35 @@ def _database(value: str) -> None:
         dj_database_url.parse(value or "sqlite://")
     except (ValueError, dj_database_url.ParseError, dj_database_url.UnknownSchemeError):
         raise ValidationError("expected postgres://user:password@host:port/name or sqlite:///path") from None
+
+
+def _mail_server(value: str) -> None:
+    """The value stays out of the sentence: it holds a password."""
+    if value and not _is_mail_server(value):
+        raise ValidationError(
+            "expected smtp+tls://user:password@host:port (or smtp:// without encryption, smtps:// with it from the "
+            "start), with / @ : # % in user and password written as %2F %40 %3A %23 %25"
+        )
+
+
+def _is_mail_server(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        is_server = parts.scheme in ("smtp", "smtp+tls", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    has_both_or_neither = bool(parts.username) == bool(parts.password)
+    return is_server and has_both_or_neither and not (parts.path.strip("/") or parts.query or parts.fragment)
+
+
+def _mailbox(value: str) -> None:
+    try:
+        if value:
+            validate_email(parseaddr(value)[1])
+    except InvalidAddressError:
+        raise ValidationError("expected an e-mail address, such as Migrapass <noreply@portal.example>") from None
+    if not value.isprintable():
+        raise ValidationError("expected a single line")
 
 
 def _one_of(*choices: str) -> Validator:
@@ -61,6 +93,8 @@ REDIS_URL = env.str("REDIS_URL", "", validate=_url("redis", "rediss"))
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 64, validate=_between(0, 4096))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=_one_of("json", "text"))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR"))
+EMAIL_URL = env.str("EMAIL_URL", "", validate=_mail_server)
+MAIL_FROM = env.str("MAIL_FROM", "", validate=_mailbox)
 DEMO = env.bool("DEMO", False)
 
 try:
