@@ -62,6 +62,7 @@ PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 64, validate=_between(0, 4096))
 LOG_FORMAT = env.str("LOG_FORMAT", "json", validate=_one_of("json", "text"))
 LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARNING", "ERROR"))
 DEMO = env.bool("DEMO", False)
+SIGN_UP = env.str("SIGN_UP", "open", validate=_one_of("open", "closed"))
 
 try:
     env.seal()

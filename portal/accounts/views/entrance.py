@@ -1,0 +1,33 @@
+"""Coming in: what we do otherwise than allauth."""
+
+from typing import Any
+
+from allauth.account.views import ConfirmEmailView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+RETRY_SECONDS = 60  # every limit that ends here counts by the minute
+
+
+class ConfirmSignUpView(ConfirmEmailView):
+    """allauth's page behind the link of the first mail."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().post(*args, **kwargs)
+        except Http404:
+            # The link grew old, or was used, while the page was open: say so as for a link just followed.
+            self.object = None
+            response = self.render_to_response(self.get_context_data())
+        return response
+
+    def logout_other_user(self, confirmation: Any) -> None:
+        """Signs nobody out for having followed a link."""
+        if self.request.method == "POST":
+            super().logout_other_user(confirmation)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
