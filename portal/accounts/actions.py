@@ -16,7 +16,7 @@ from portal.mail.sending import send
 DISTRUSTED_BEFORE = timedelta(days=1)
 
 
-class AddressTaken(Exception):
+class AddressTakenError(Exception):
     """Another account has the address, or gave it up so recently that it may want it back."""
 
 
@@ -69,11 +69,11 @@ def tell_of_attempt(address: str) -> None:
 def change_address(user: User, new: str) -> AddressChange:
     """Move the account to `new`, whose owner has just confirmed it, and tell the old address how to undo that.
 
-    The caller has made sure that `user` asked for it. Raises AddressTaken.
+    The caller has made sure that `user` asked for it. Raises AddressTakenError.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     if is_taken(new, by_other_than=user):
-        raise AddressTaken
+        raise AddressTakenError
     change = AddressChange.objects.create(user=user, old=user.email, new=new)
     _move(user, new)
     url = link(user.language, "account_undo_address_change", undo_token(change))
@@ -90,11 +90,11 @@ def undo_address_change(change: AddressChange) -> User:
     """Give the account back to its old address, for somebody who reads that and says it was not she who left it.
 
     Later changes are undone with it, sessions end, second factors that may be a stranger's go, and the old
-    address gets a link for a new password, without which nobody signs in. Raises AddressTaken.
+    address gets a link for a new password, without which nobody signs in. Raises AddressTakenError.
     """
-    user = User.objects.select_for_update().get(pk=change.user_id)
+    user: User = User.objects.select_for_update().get(pk=change.user_id)
     if is_taken(change.old, by_other_than=user):
-        raise AddressTaken
+        raise AddressTakenError
     user.address_changes.undoable().filter(changed_at__gte=change.changed_at).update(undone_at=timezone.now())
     _move(user, change.old)
     user.set_unusable_password()
@@ -127,7 +127,7 @@ def end_sessions(user: User) -> None:
 @transaction.atomic
 def reset_second_factor(user: User) -> int:
     """Remove all second factors of somebody who has lost hers, end her sessions, and give how many there were."""
-    count, _ = Authenticator.objects.filter(user=user).delete()
+    count: int = Authenticator.objects.filter(user=user).delete()[0]
     end_sessions(user)
     send("accounts.second_factor_reset", recipient(user), {"sign_in_url": link(user.language, "account_login")})
     return count

@@ -11,14 +11,14 @@ from django.utils.translation import override
 
 from portal.accounts.models import AddressChange, User
 from portal.accounts.models.address_change import UNDO_PERIOD
-from portal.accounts.sealing import Unreadable, seal, unseal
+from portal.accounts.sealing import UnreadableError, seal, unseal
 
 CHANGE_VALID_SECONDS = 3 * 24 * 60 * 60
 _CHANGE = "portal.accounts.change of address"
 _UNDO = "portal.accounts.undoing a change of address"
 
 
-class LinkExpired(Exception):
+class LinkExpiredError(Exception):
     """The link is not one of ours, too old, or has done its work already."""
 
 
@@ -43,12 +43,12 @@ def change_token(user: User, new: str) -> str:
 
 
 def read_change_token(token: str) -> tuple[User, str]:
-    """Whose address changes, and to which. Raises LinkExpired; also when her address has changed since."""
+    """Whose address changes, and to which. Raises LinkExpiredError; also when her address has changed since."""
     try:
         key, old, new = json.loads(unseal(_CHANGE, token, max_age=CHANGE_VALID_SECONDS))
         return User.objects.get(pk=key, email=old, is_active=True), new
-    except (Unreadable, User.DoesNotExist):
-        raise LinkExpired from None
+    except (UnreadableError, User.DoesNotExist):
+        raise LinkExpiredError from None
 
 
 def undo_token(change: AddressChange) -> str:
@@ -57,9 +57,9 @@ def undo_token(change: AddressChange) -> str:
 
 
 def read_undo_token(token: str) -> AddressChange:
-    """Raises LinkExpired, also when the change was undone already."""
+    """Raises LinkExpiredError, also when the change was undone already."""
     try:
         key = signing.loads(token, salt=_UNDO, max_age=UNDO_PERIOD)
         return AddressChange.objects.undoable().select_related("user").get(pk=key)
     except (signing.BadSignature, AddressChange.DoesNotExist):
-        raise LinkExpired from None
+        raise LinkExpiredError from None

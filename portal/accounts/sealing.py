@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """Not sealed by this installation for this purpose, or too long ago."""
 
 
@@ -17,15 +17,15 @@ def seal(purpose: str, text: str) -> str:
 
 
 def unseal(purpose: str, sealed: str, *, max_age: int | None = None) -> str:
-    """The text again. Raises Unreadable, also after `max_age` seconds."""
+    """The text again. Raises UnreadableError, also after `max_age` seconds."""
     padding = "=" * (-len(sealed) % 4)
     try:
         return _cipher(purpose).decrypt(f"{sealed}{padding}", ttl=max_age).decode()
     except (InvalidToken, UnicodeEncodeError):
-        raise Unreadable from None
+        raise UnreadableError from None
 
 
 def _cipher(purpose: str) -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     keys = [hmac.digest(secret.encode(), purpose.encode(), "sha256") for secret in secrets]
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

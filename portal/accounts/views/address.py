@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from portal.accounts.actions import AddressTaken, change_address, request_address_change, undo_address_change
+from portal.accounts.actions import AddressTakenError, change_address, request_address_change, undo_address_change
 from portal.accounts.forms import AddressForm
-from portal.accounts.links import LinkExpired, read_change_token, read_undo_token
+from portal.accounts.links import LinkExpiredError, read_change_token, read_undo_token
 from portal.accounts.models import User
 from portal.mail import seen
 
@@ -20,7 +20,8 @@ from portal.mail import seen
 def address(request: HttpRequest) -> HttpResponse:
     """The address of the account, and a form for another one."""
     assert isinstance(request.user, User)
-    if refused := consume_or_429(request, action="manage_email"):
+    refused: HttpResponse | None = consume_or_429(request, action="manage_email")
+    if refused:
         return refused
     form = AddressForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -46,7 +47,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
             change_address(user, new)
             messages.success(request, _("Done: your account is now at %(address)s.") % {"address": new})
             return redirect("account_email" if request.user == user else "account_login")
-    except (LinkExpired, AddressTaken):
+    except (LinkExpiredError, AddressTakenError):
         return render(request, "accounts/link_expired.html", status=410)
     return render(request, "accounts/confirm_address.html", {"old": user.email, "new": new})
 
@@ -59,6 +60,6 @@ def undo_change(request: HttpRequest, token: str) -> HttpResponse:
             user = undo_address_change(change)
             seen.note(request, user.email)
             return render(request, "accounts/address_restored.html", {"address": user.email})
-    except (LinkExpired, AddressTaken):
+    except (LinkExpiredError, AddressTakenError):
         return render(request, "accounts/link_expired.html", status=410)
     return render(request, "accounts/undo_address_change.html", {"change": change})

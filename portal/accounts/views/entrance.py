@@ -3,8 +3,8 @@
 from typing import Any
 
 from allauth.account.views import ConfirmEmailView
+from allauth.core.internal.ratelimit import handler429
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 RETRY_SECONDS = 60  # every limit that ends here counts by the minute
 
@@ -28,6 +28,7 @@ class ConfirmSignUpView(ConfirmEmailView):
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
-    response = render(request, "429.html", status=429)
+    """The page 429.html, with the moment from which it is worth trying again."""
+    response: HttpResponse = handler429(request)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
