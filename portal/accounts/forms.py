@@ -59,7 +59,8 @@ class SignupForm(PlainForm, allauth_forms.SignupForm):
     def validate_unique_email(self, value: str) -> str:
         """An address that its account can still claim back counts as one that has an account."""
         address: str = super().validate_unique_email(value)
-        self.account_already_exists = self.account_already_exists or is_taken(address)
+        if is_taken(address):
+            self.account_already_exists = True
         return address
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
@@ -15,7 +16,7 @@ class SharedFileCache(FileBasedCache):
     good once is noted with it, so two processes must not both believe that they were first.
     """
 
-    def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:  # type: ignore[override]  # the stub calls the default an object
+    def add(self, key: Any, value: Any, timeout: float | None = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         if self.has_key(key, version):  # which also takes an outlived entry away
             return False
         self._createdir()  # type: ignore[attr-defined]  # the stubs leave out what is private
@@ -29,5 +30,5 @@ class SharedFileCache(FileBasedCache):
         except FileExistsError:
             return False
         finally:
-            os.unlink(written)
+            Path(written).unlink()
         return True

@@ -7,7 +7,7 @@ from django.core import mail
 
 
 def subjects() -> list[str]:
-    return [message.subject for message in mail.outbox]
+    return [str(message.subject) for message in mail.outbox]
 
 
 def mail_to(address: str) -> str:
@@ -18,4 +18,5 @@ def mail_to(address: str) -> str:
 def link_to(address: str, part: str) -> str:
     """The path of the link in the newest mail to `address` whose address contains `part`."""
     found = re.findall(r"http://\S+", mail_to(address))
-    return next(urlsplit(link).path for link in found if part in link)
+    paths: list[str] = [urlsplit(link).path for link in found if part in link]
+    return paths[0]

@@ -13,12 +13,13 @@ from tests.accounts.factories import PASSWORD
 
 def code(secret: str) -> str:
     """What an authenticator app that knows `secret` shows now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    shown: str = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return shown
 
 
 def give_app(user: User) -> str:
     """Sets an authenticator app up for `user`, and gives its secret."""
-    secret = generate_totp_secret()
+    secret: str = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret
 

@@ -45,7 +45,7 @@ class AddressChange(models.Model):
             models.CheckConstraint(condition=~Q(old=F("new")), name="an_address_changes_to_another"),
             models.CheckConstraint(
                 condition=Q(undone_at=None) | Q(undone_at__gte=F("changed_at")),
-                name="an_address_change_is_undone_later",
+                name="an_address_change_is_undone_after_it",
             ),
         ]
         indexes = [models.Index(Lower("old"), name="address_change_old")]
