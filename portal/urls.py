@@ -28,3 +28,5 @@ urlpatterns = [
         path("", include(wagtail_urls)),
     ),
 ]
+
+handler429 = "portal.accounts.views.entrance.too_many_requests"

@@ -16,13 +16,21 @@ def _everybody(user: User) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AccountPage:
-    """One page: the name of its URL, what it is called, what one does there and its place among the others."""
+    """One page: the name of its URL, what it is called, what one does there and its place among the others.
+
+    `covers` are the beginnings of the url names of the steps that belong to it, such as its forms.
+    """
 
     url_name: str
     title: "StrOrPromise"
     description: "StrOrPromise"
     order: int
     is_for: Callable[[User], bool] = _everybody
+    covers: tuple[str, ...] = ()
+
+    def is_open_at(self, url_name: str) -> bool:
+        """Whether somebody on the page `url_name` is on this one or on a step of it."""
+        return url_name == self.url_name or url_name.startswith(self.covers)
 
 
 _pages: dict[str, AccountPage] = {}

@@ -81,8 +81,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.accounts.middleware.private_responses",
+    "portal.accounts.middleware.own_language_first",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.accounts.middleware.guarded_desk",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -122,7 +124,12 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.REDIS_URL}
         if environment.REDIS_URL
-        else {"BACKEND": _local_memory}
+        # In files, since attempts to sign in count for all processes together.
+        else {
+            "BACKEND": "portal.operations.file_cache.SharedFileCache",
+            "LOCATION": str(DATA_DIR / "cache"),
+            "OPTIONS": {"MAX_ENTRIES": 5_000},
+        }
     ),
     # Looking renditions up over the network made pages slower, not faster.
     "renditions": {"BACKEND": _local_memory, "LOCATION": "renditions", "TIMEOUT": 600},
@@ -151,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "project what a lost wake-up left": {"task": "search.tasks.project_pending", "schedule": 30},
     "send mail that a lost wake-up left": {"task": "portal.mail.tasks.sweep", "schedule": 60},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
+    "forget old addresses": {"task": "portal.accounts.tasks.forget_address_changes", "schedule": 24 * 60 * 60},
 }
 CELERY_TIMEZONE = "UTC"
 

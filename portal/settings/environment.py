@@ -96,6 +96,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARN
 EMAIL_URL = env.str("EMAIL_URL", "", validate=_mail_server)
 MAIL_FROM = env.str("MAIL_FROM", "", validate=_mailbox)
 DEMO = env.bool("DEMO", False)
+SIGN_UP = env.str("SIGN_UP", "open", validate=_one_of("open", "closed"))
 
 try:
     env.seal()

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from network.models import Member
+from portal.accounts.models import User
 from portal.demo.accounts import demo_accounts
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_somebody_who_hides_is_found_by_nobody_in_any_way(client: Client, role: 
 def sign_in(client: Client, role: str) -> None:
     account = next(account for account in demo_accounts() if account.role == role)
     response = client.post("/bg/account/sign-in/", {"login": account.email, "password": account.password})
-    assert response["Location"] == "/bg/"
+    assert response["Location"] == f"/{User.objects.get(email=account.email).language}/"
 
 
 def test_a_member_sees_what_is_for_members(client: Client) -> None:

@@ -5,9 +5,13 @@ from typing import Any, ClassVar
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models.address_change import AddressChange
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -46,6 +50,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # what upload
     email = models.EmailField(_("e-mail address"), unique=True)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
     is_demo = models.BooleanField(_("part of the demonstration"), default=False, editable=False)
+    sessions_ended = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -65,3 +70,15 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # what upload
 
     def __str__(self) -> str:
         return self.email
+
+    def clean(self) -> None:
+        """Refuses an address that another account gave up a short while ago and may want back."""
+        super().clean()
+        if AddressChange.objects.reserving(self.email).exclude(user=self.pk).exists():
+            raise ValidationError({"email": _("This address is reserved for another account for a few more days.")})
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Ends sessions with a new password, as Django does, and whenever `sessions_ended` grows."""
+        salt = "portal.accounts.models.User.get_session_auth_hash"
+        value = f"{self.password} {self.sessions_ended}"
+        return salted_hmac(salt, value, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,60 @@
+"""What this room registers when the portal starts."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.mails import KINDS
+from portal.accounts.models import MailSwitch, User
+from portal.accounts.my_account import AccountPage, register_page
+from portal.accounts.second_factor import note_set_up
+from portal.mail.kinds import Kind, register_kind
+from portal.mail.preferences import register_refusal
+from portal.mail.recipients import Recipient
+
+PAGES = (
+    AccountPage("account_profile", _("Profile basics"), _("Your name and your language."), 10),
+    AccountPage(
+        "account_security",
+        _("Sign-in and security"),
+        _("Password, passkeys, authenticator app and recovery codes."),
+        20,
+        covers=("mfa_", "account_change_password", "account_set_password", "account_reauthenticate"),
+    ),
+    AccountPage(
+        "account_email",
+        _("E-mail address"),
+        _("Where we reach you and what you sign in with."),
+        30,
+        covers=("account_address_",),
+    ),
+    AccountPage("account_mails", _("E-mails"), _("What we write to you about, and what not."), 40),
+)
+
+
+def register_mails() -> None:
+    """The kinds of mail about accounts, and who has switched off which kind."""
+    for kind in KINDS:
+        register_kind(kind)
+    register_refusal(_has_switched_off)
+
+
+def _has_switched_off(recipient: Recipient, kind: Kind) -> bool:
+    return MailSwitch.objects.filter(user=recipient.account, kind=kind.name, off=True).exists()
+
+
+def register_pages() -> None:
+    for page in PAGES:
+        register_page(page)
+
+
+def follow_second_factors() -> None:
+    """Learn of each second factor that somebody sets up."""
+    authenticator_added.connect(_note_set_up, dispatch_uid="portal.accounts")
+
+
+def _note_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    note_set_up(request, user, authenticator)

@@ -1,0 +1,54 @@
+"""The forms of passkeys, authenticator app and recovery codes, in our words."""
+
+from typing import Any, ClassVar
+
+from allauth.mfa.base import forms as base_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.forms import PlainForm
+
+CODE = _("Code")
+LONGEST_NAME = 100
+
+
+class AuthenticateForm(PlainForm, base_forms.AuthenticateForm):
+    labels: ClassVar = {"code": CODE}
+    help_texts: ClassVar = {"code": _("The six digits your app shows now, or one of your recovery codes.")}
+
+
+class ReauthenticateForm(PlainForm, base_forms.ReauthenticateForm):
+    labels: ClassVar = {"code": CODE}
+    help_texts: ClassVar = AuthenticateForm.help_texts
+
+
+class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):
+    labels: ClassVar = {"code": _("Code from the app")}
+    help_texts: ClassVar = {"code": _("The six digits the app shows once it knows the portal.")}
+
+
+class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
+    labels: ClassVar = {"name": _("What you call it"), "passwordless": _("Sign in with this passkey alone")}
+    help_texts: ClassVar = {
+        "name": _("For example “My phone”, so that you can tell your passkeys apart."),
+        "passwordless": _("Without typing address and password. Untick it for a security key that has no PIN."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].widget.attrs["maxlength"] = LONGEST_NAME
+        self.fields["passwordless"].initial = True
+
+    def clean_name(self) -> str:
+        name: str = super().clean_name()
+        return name[:LONGEST_NAME]
+
+
+class RenamePasskeyForm(PlainForm, webauthn_forms.EditWebAuthnForm):
+    labels: ClassVar = AddPasskeyForm.labels
+    help_texts: ClassVar = AddPasskeyForm.help_texts
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        return name[:LONGEST_NAME]

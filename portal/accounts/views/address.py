@@ -1,0 +1,65 @@
+"""Moving an account to another address, and back."""
+
+from allauth.account.decorators import reauthentication_required
+from allauth.core.ratelimit import consume, consume_or_429
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from portal.accounts.actions import AddressTakenError, change_address, request_address_change, undo_address_change
+from portal.accounts.forms import AddressForm
+from portal.accounts.links import LinkExpiredError, read_change_token, read_undo_token
+from portal.accounts.models import User
+from portal.mail import seen
+
+
+@login_required
+@reauthentication_required(allow_get=True, app="allauth.account")
+def address(request: HttpRequest) -> HttpResponse:
+    """The address of the account, and a form for another one."""
+    assert isinstance(request.user, User)
+    refused: HttpResponse | None = consume_or_429(request, action="manage_email")
+    if refused:
+        return refused
+    form = AddressForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        new = form.cleaned_data["email"]
+        # Whoever asks again within three minutes has a mail with a good link already.
+        if consume(request, action="confirm_email", key=new):
+            request_address_change(request.user, new)
+        seen.note(request, new)
+        return redirect("account_address_mail_sent")
+    return render(request, "accounts/address.html", {"form": form})
+
+
+@login_required
+def address_mail_sent(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/address_mail_sent.html")
+
+
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    """Behind the link in the mail to the new address. Works signed out: the account may be open on another device."""
+    try:
+        user, new = read_change_token(token)
+        if request.method == "POST":
+            change_address(user, new)
+            messages.success(request, _("Done: your account is now at %(address)s.") % {"address": new})
+            return redirect("account_email" if request.user == user else "account_login")
+    except (LinkExpiredError, AddressTakenError):
+        return render(request, "accounts/link_expired.html", status=410)
+    return render(request, "accounts/confirm_address.html", {"old": user.email, "new": new})
+
+
+def undo_change(request: HttpRequest, token: str) -> HttpResponse:
+    """Behind the link in the mail to the old address. Works signed out, for whoever came in may have locked her out."""
+    try:
+        change = read_undo_token(token)
+        if request.method == "POST":
+            user = undo_address_change(change)
+            seen.note(request, user.email)
+            return render(request, "accounts/address_restored.html", {"address": user.email})
+    except (LinkExpiredError, AddressTakenError):
+        return render(request, "accounts/link_expired.html", status=410)
+    return render(request, "accounts/undo_address_change.html", {"change": change})
