@@ -47,7 +47,7 @@ def every_block() -> list[tuple[str, Any]]:
         ("figures", [{"figure": "5 of 6", "label": "networks answered", "source": "Our survey"}]),
         ("downloads", [{"document": make_document(), "title": "The guide to keep", "language": "bg"}]),
         ("cards", {"kind": "member", "title": "New faces", "number": 3}),
-        ("call_to_action", {"text": "Not alone", "label": "Find peers", "link": {"address": "/en/members/"}}),
+        ("call_to_action", {"text": "Not alone", "label": "Find peers", "link": _a_link("/en/members/")}),
     ]
 
 
@@ -67,3 +67,7 @@ def a_film(**fields: Any) -> dict[str, Any]:
         "poster": None,
         **fields,
     }
+
+
+def _a_link(address: str) -> dict[str, Any]:
+    return {"page": None, "address": address, "document": None}

@@ -18,7 +18,7 @@ class AccordionItemBlock(StructBlock):
 
 class AccordionBlock(ListBlock):
     def __init__(self, child_block: Any = None, **kwargs: Any) -> None:
-        super().__init__(child_block or AccordionItemBlock(), **{"max_num": MOST_ITEMS, **kwargs})
+        super().__init__(child_block or AccordionItemBlock(), **{"min_num": 1, "max_num": MOST_ITEMS, **kwargs})
 
     class Meta:
         icon = "list-ul"

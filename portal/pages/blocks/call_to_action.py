@@ -19,14 +19,14 @@ class Link(StructValue):
 
     @property
     def href(self) -> str:
-        if self["page"]:
+        if self.get("page"):
             return address_in(self["page"].localized, get_language() or settings.LANGUAGE_CODE)
-        if self["document"]:
+        if self.get("document"):
             return str(self["document"].url)
         return self._address()
 
     def _address(self) -> str:
-        address: str = self["address"] or ""
+        address: str = self.get("address") or ""
         try:
             validate_address(address)
         except ValidationError:
@@ -45,7 +45,7 @@ class LinkBlock(StructBlock):
 
     def clean(self, value: Link) -> Link:
         cleaned: Link = super().clean(value)
-        given = [name for name in self.child_blocks if cleaned[name]]
+        given = [name for name in self.child_blocks if cleaned.get(name)]
         if len(given) > 1:
             message = ValidationError(_("Choose one target only: a page, an address or a document."))
             raise StructBlockValidationError(block_errors=dict.fromkeys(given, message))

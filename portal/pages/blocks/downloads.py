@@ -63,7 +63,7 @@ def _sample() -> list[dict[str, Any]]:
 
 class DownloadsBlock(ListBlock):
     def __init__(self, child_block: Any = None, **kwargs: Any) -> None:
-        super().__init__(child_block or DownloadBlock(), **{"max_num": MOST_DOWNLOADS, **kwargs})
+        super().__init__(child_block or DownloadBlock(), **{"min_num": 1, "max_num": MOST_DOWNLOADS, **kwargs})
 
     class Meta:
         icon = "download"

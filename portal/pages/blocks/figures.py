@@ -18,7 +18,7 @@ class FigureBlock(StructBlock):
 
 class FiguresBlock(ListBlock):
     def __init__(self, child_block: Any = None, **kwargs: Any) -> None:
-        super().__init__(child_block or FigureBlock(), **{"max_num": MOST_FIGURES, **kwargs})
+        super().__init__(child_block or FigureBlock(), **{"min_num": 1, "max_num": MOST_FIGURES, **kwargs})
 
     class Meta:
         icon = "order"

@@ -17,7 +17,7 @@ _YOUTUBE_HOSTS = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com"})
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = re.compile(rf"/(?:shorts|live|embed)/({_YOUTUBE_ID.pattern})/?")
 _YOUTU_BE_PATH = re.compile(rf"/({_YOUTUBE_ID.pattern})/?")
-_VIMEO_PATH = re.compile(r"/(?:video/)?(\d{6,12})(?:/([0-9a-f]{8,12}))?/?")
+_VIMEO_PATH = re.compile(r"/(?:video/)?([0-9]{6,12})(?:/([0-9a-f]{8,12}))?/?")
 _PEERTUBE_PATH = re.compile(r"/(?:w|videos/watch|videos/embed)/([A-Za-z0-9-]{22,36})/?")
 
 

@@ -137,7 +137,7 @@ def test_headings_of_rows_stand_first() -> None:
         (("cards", {"kind": "member", "title": "", "number": 7}), "6"),
         (("cards", {"kind": "member", "title": "", "number": 0}), "1"),
         (("cards", {"kind": "unicorn", "title": "", "number": 1}), "unicorn"),
-        (("accordion", []), "required"),
+        (("accordion", []), "minimum number"),
         (("accordion", [{"title": "a", "text": "<p>a</p>"}] * 31), "30"),
         (("quote", {"text": "a" * 601}), "600"),
         (("quote", {"text": ""}), "required"),
