@@ -18,6 +18,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+# Where films of other sites may play, once a visitor asks for one. A further PeerTube is added here.
+PEERTUBE_HOSTS = ["framatube.org"]
+PLAYER_ORIGINS = [
+    "https://www.youtube-nocookie.com",
+    "https://player.vimeo.com",
+    *(f"https://{host}" for host in PEERTUBE_HOSTS),
+]
 CONTENT_SECURITY_POLICY = {
     # Wagtail's admin uses inline scripts and styles; it is for signed-in staff only.
     "EXCLUDE_URL_PREFIXES": ("/admin/",),
@@ -29,6 +37,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "frame-src": PLAYER_ORIGINS,
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

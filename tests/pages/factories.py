@@ -1,7 +1,14 @@
 """Pages as tests need them."""
 
+from io import BytesIO
+from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from portal.files.models import PortalDocument, PortalImage
+from portal.pages.blocks.table import table_of
 from portal.pages.models import HomePage, StandardPage
 
 
@@ -11,3 +18,56 @@ def make_page(language: str, slug: str, key: UUID | None = None, **fields: objec
     values = {"title": slug.title(), "slug": slug, "locale": home.locale, "translation_key": key or uuid4(), **fields}
     page: StandardPage = home.add_child(instance=StandardPage(**values))
     return page
+
+
+def make_image(title: str = "Desk", credit: str = "") -> PortalImage:
+    """A picture of 1200 by 800 pixels in the library."""
+    content = BytesIO()
+    Image.new("RGB", (1200, 800), "#d5e4e1").save(content, "PNG")
+    image: PortalImage = PortalImage.objects.create(
+        title=title, credit=credit, file=ContentFile(content.getvalue(), "desk.png")
+    )
+    return image
+
+
+def make_document(title: str = "Guide", name: str = "guide.pdf", content: bytes = b"%PDF-1.7 " * 200) -> PortalDocument:
+    document: PortalDocument = PortalDocument.objects.create(title=title, file=ContentFile(content, name))
+    return document
+
+
+def every_block() -> list[tuple[str, Any]]:
+    """A body with each block once, in English."""
+    return [
+        ("text", '<h2>Before you meet</h2><p>Ask for <a href="https://example.org/examples">an example</a>.</p>'),
+        ("quote", {"text": "Nobody had asked me that.", "attribution": "Amina said", "role": "the carer"}),
+        ("accordion", [{"title": "Who reads it?", "text": "<p>Only you do.</p>"}]),
+        ("image", {"image": described(make_image(credit="A. Photographer"), "A tidy desk"), "caption": "Morning desk"}),
+        ("embed", a_film()),
+        ("table", table_of("Three steps", ["Step", "Meaning"], [["Explore", "look back"], ["Name", "find words"]])),
+        ("figures", [{"figure": "5 of 6", "label": "networks answered", "source": "Our survey"}]),
+        ("downloads", [{"document": make_document(), "title": "The guide to keep", "language": "bg"}]),
+        ("cards", {"kind": "member", "title": "New faces", "number": 3}),
+        ("call_to_action", {"text": "Not alone", "label": "Find peers", "link": _a_link("/en/members/")}),
+    ]
+
+
+def described(image: PortalImage, alt_text: str) -> PortalImage:
+    """`image` as a body holds it: with words for those who don't see it, or none if it is decoration."""
+    image.contextual_alt_text = alt_text
+    image.decorative = not alt_text
+    return image
+
+
+def a_film(**fields: Any) -> dict[str, Any]:
+    """A film on another site, as an editor would have typed it."""
+    return {
+        "address": "https://www.youtube.com/watch?v=abcdefghijk",
+        "title": "A film of hands",
+        "description": "Hands sort letters.",
+        "poster": None,
+        **fields,
+    }
+
+
+def _a_link(address: str) -> dict[str, Any]:
+    return {"page": None, "address": address, "document": None}

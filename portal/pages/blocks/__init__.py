@@ -1,10 +1,9 @@
-"""What a page's body is made of."""
+"""What a page's body is made of: one module a family of blocks."""
 
-from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import RichTextBlock
+from portal.pages.blocks.body import BodyBlock
+from portal.pages.blocks.plain_text import plain_text
+from portal.pages.blocks.text import TEXT_FEATURES
 
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+BODY_BLOCKS = BodyBlock()
 
-BODY_BLOCKS = [
-    ("text", RichTextBlock(label=_("Text"), features=TEXT_FEATURES)),
-]
+__all__ = ["BODY_BLOCKS", "TEXT_FEATURES", "plain_text"]

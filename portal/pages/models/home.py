@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
 
+from portal.pages.previews import FramedPreview
 
-class HomePage(Page):
+
+class HomePage(FramedPreview):
     """The first page of one language. What stands below its headline is composed in `templates/home.html`."""
 
     headline = models.CharField(_("headline"), max_length=80)
