@@ -9,10 +9,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.blocks import BODY_BLOCKS
+from portal.pages.models.following import FollowsOriginal
 from portal.pages.querysets import EditorialPageManager
 
 
-class EditorialPage(Page):
+class EditorialPage(FollowsOriginal, Page):
     """A page with an introduction, perhaps a picture, and a body made of blocks."""
 
     introduction = models.TextField(_("introduction"), max_length=500, blank=True)
