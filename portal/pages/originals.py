@@ -61,9 +61,11 @@ def original_of(page: Page) -> Original | None:
     )
     if translation is None:
         return None
-    original = Page.objects.filter(
-        translation_key=page.translation_key, locale_id=translation.source.locale_id
-    ).select_related("locale").first()
+    original = (
+        Page.objects.filter(translation_key=page.translation_key, locale_id=translation.source.locale_id)
+        .select_related("locale")
+        .first()
+    )
     return Original(original, translation) if original else None
 
 

@@ -152,9 +152,12 @@ def _changed_since() -> QuerySet[Translation]:
     made = TranslationLog.objects.filter(
         source_id=OuterRef("source_id"), locale_id=OuterRef("target_locale_id")
     ).order_by("-created_at")
-    return _managed().annotate(
-        made=Coalesce(Subquery(made.values("created_at")[:1]), F("created_at"))
-    ).filter(source__last_updated_at__gt=F("made"))
+    found: QuerySet[Translation] = (
+        _managed()
+        .annotate(made=Coalesce(Subquery(made.values("created_at")[:1]), F("created_at")))
+        .filter(source__last_updated_at__gt=F("made"))
+    )
+    return found
 
 
 def _missing_pieces() -> QuerySet[StringSegment]:
