@@ -43,7 +43,6 @@ def _publish(request: HttpRequest, page: Page, original: Original) -> HttpRespon
         original.translation.save_target(user=request.user, publish=True)
     except ValidationError:
         return None  # the translation editor shows what is wrong, and where
-    messages.success(request, _outlook(original))
     return redirect(request.path)
 
 
