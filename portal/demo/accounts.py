@@ -9,17 +9,19 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 
 from network.models import Member
+from portal.accounts.groups import EDITORS, MODERATORS, OPERATORS
 from portal.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What an account of the demonstration may do, and which of its people it belongs to."""
+    """What an account of the demonstration is for, and which of its people it belongs to."""
 
     name: str
+    purpose: str
     language: str = "en"
     member: str = ""
-    group: str = ""
+    groups: tuple[str, ...] = ()
     is_operator: bool = False
 
     @property
@@ -28,19 +30,21 @@ class Role:
 
 
 ROLES = (
-    Role("professional", language="de", member="elif-yildiz"),
-    Role("expert", language="bg", member="mira-kolarova"),
-    Role("coordinator", language="de", member="jonas-brandt"),
-    Role("editor", group="Moderators"),
-    Role("operator", is_operator=True),
+    Role("professional", "sees what members show to members", language="de", member="elif-yildiz"),
+    Role("expert", "the same, in Bulgarian", language="bg", member="mira-kolarova"),
+    Role("coordinator", "looks after the Austrian network", language="de", member="jonas-brandt"),
+    Role("writer", "writes pages at /admin/ and submits them for review", groups=(EDITORS,)),
+    Role("editor", "writes, translates and publishes pages at /admin/", groups=(EDITORS, MODERATORS)),
+    Role("operator", "may do everything at /admin/", groups=(OPERATORS,), is_operator=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """What somebody needs to sign in as a role."""
+    """What somebody needs to sign in as a role, and what she can do then."""
 
     role: str
+    purpose: str
     email: str
     password: str
 
@@ -48,7 +52,11 @@ class DemoAccount:
 def demo_accounts() -> list[DemoAccount]:
     """The accounts of this installation, with their passwords; none where the demo was loaded without."""
     present = set(User.objects.demo().values_list("email", flat=True))
-    return [DemoAccount(role.name, role.email, demo_password(role.email)) for role in ROLES if role.email in present]
+    return [
+        DemoAccount(role.name, role.purpose, role.email, demo_password(role.email))
+        for role in ROLES
+        if role.email in present
+    ]
 
 
 def demo_password(email: str) -> str:
@@ -68,11 +76,10 @@ def _make_account(role: Role, people: Mapping[str, Member]) -> User:
         demo_password(role.email),
         language=role.language,
         is_demo=True,
-        is_staff=bool(role.group or role.is_operator),
+        is_staff=bool(role.groups),
         is_superuser=role.is_operator,
     )
-    if role.group:
-        user.groups.add(Group.objects.get(name=role.group))
+    user.groups.set(Group.objects.filter(name__in=role.groups))
     if role.member:
         member = people[role.member]
         member.user = user

@@ -6,3 +6,6 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = _("pages")
+
+    def ready(self) -> None:
+        from portal.pages import receivers  # noqa: F401 - importing it connects them

@@ -1,11 +1,74 @@
-"""What pages add to Wagtail's desk."""
+"""The editors' desk."""
 
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 
 from portal.pages.content_checks import PageChecks
+from portal.pages.dashboard import TranslationsPanel, WelcomePanel
+from portal.pages.report import TranslationStateView, may_edit_pages
+from portal.pages.translating import before_translating
+
+# Links to Wagtail's own site.
+NOT_FOR_EDITORS = ("whats-new-in-wagtail", "editor-guide")
+
+
+@hooks.register("insert_global_admin_css")
+def house_colours() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list[URLPattern]:
+    view = TranslationStateView
+    return [
+        path("reports/translation-state/", view.as_view(), name="translation_state"),
+        path("reports/translation-state/results/", view.as_view(results_only=True), name="translation_state_results"),
+    ]
+
+
+class TranslationStateMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_edit_pages(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def translation_state_menu_item() -> MenuItem:
+    return TranslationStateMenuItem(
+        _("Translation state"),
+        reverse("translation_state"),
+        name="translation-state",
+        icon_name="globe",
+        order=100,
+    )
+
+
+@hooks.register("construct_reports_menu")
+def one_report_on_translations(request: HttpRequest, items: list[MenuItem]) -> None:
+    theirs = reverse("wagtail_localize:translations_report")
+    items[:] = [item for item in items if item.url != theirs]
+
+
+@hooks.register("construct_help_menu")
+def no_links_to_other_sites(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if not item.name.startswith(NOT_FOR_EDITORS)]
+
+
+@hooks.register("construct_homepage_panels")
+def panels(request: HttpRequest, panels: list[Component]) -> None:
+    panels += [WelcomePanel(), TranslationsPanel()]
+
+
+# Before the translation editor, which takes over the same hook.
+hooks.register("before_edit_page", before_translating, order=-1)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -14,6 +14,7 @@ from portal.pages.models.editorial import EditorialPage
 class ArticleIndexPage(EditorialPage):
     """A list of articles, the newest first: the news, or the field blog of the experimentation."""
 
+    page_description = _("A list of articles, the newest first: the news, or a field blog.")
     template = "pages/article_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ProjectPage"]
     subpage_types: ClassVar[list[str]] = ["pages.ArticlePage"]
@@ -30,6 +31,7 @@ class ArticlePage(EditorialPage):
     author = models.CharField(_("author"), max_length=120, blank=True)
     country = models.CharField(_("country"), max_length=2, blank=True)
 
+    page_description = _("A piece of news, or a post of the field blog.")
     template = "pages/article_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.ArticleIndexPage"]
     subpage_types: ClassVar[list[str]] = []

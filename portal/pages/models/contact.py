@@ -10,6 +10,7 @@ from portal.pages.models.editorial import EditorialPage
 class ContactPage(EditorialPage):
     """Who to turn to, and a form."""
 
+    page_description = _("Whom to turn to, with a form.")
     template = "pages/contact_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -9,11 +9,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from portal.pages.blocks import BODY_BLOCKS
+from portal.pages.models.following import FollowsOriginal
 from portal.pages.previews import FramedPreview
 from portal.pages.querysets import EditorialPageManager
 
 
-class EditorialPage(FramedPreview):
+class EditorialPage(FollowsOriginal, FramedPreview):
     """A page with an introduction, perhaps a picture, and a body made of blocks."""
 
     introduction = models.TextField(_("introduction"), max_length=500, blank=True)

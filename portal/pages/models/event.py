@@ -14,6 +14,7 @@ from portal.pages.models.editorial import EditorialPage
 class EventIndexPage(EditorialPage):
     """What is on, and what was."""
 
+    page_description = _("What is on, and what was.")
     template = "pages/event_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = ["pages.EventPage"]
@@ -36,6 +37,7 @@ class EventPage(EditorialPage):
     registration_url = models.URLField(_("link for registering"), blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
 
+    page_description = _("One event: when, where, and how to take part.")
     template = "pages/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []

@@ -16,6 +16,7 @@ class HomePage(FramedPreview):
     headline = models.CharField(_("headline"), max_length=80)
     lead = models.TextField(_("lead"), max_length=300)
 
+    page_description = _("The first page of a language; each language has one.")
     template = "home.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]

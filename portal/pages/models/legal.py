@@ -22,6 +22,7 @@ class LegalPage(EditorialPage):
     subject = models.CharField(_("subject"), max_length=16, choices=Subject)
     version = models.CharField(_("version"), max_length=20, blank=True)
 
+    page_description = _("Imprint, terms of use, privacy or accessibility.")
     template = "pages/legal_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
     subpage_types: ClassVar[list[str]] = []

@@ -13,6 +13,7 @@ from portal.pages.models.editorial import EditorialPage
 class PartnerIndexPage(EditorialPage):
     """All partners, by country."""
 
+    page_description = _("All partners, by country.")
     template = "pages/partner_index_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.ProjectPage"]
     subpage_types: ClassVar[list[str]] = ["pages.PartnerPage"]
@@ -35,6 +36,7 @@ class PartnerPage(EditorialPage):
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTNER)
     website = models.URLField(_("website"), blank=True)
 
+    page_description = _("One organisation that carries Migrapass.")
     template = "pages/partner_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.PartnerIndexPage"]
     subpage_types: ClassVar[list[str]] = []

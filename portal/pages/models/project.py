@@ -14,6 +14,7 @@ from portal.pages.models.editorial import EditorialPage
 class ProjectPage(EditorialPage):
     """What the project is. Its outcomes are the pages below it."""
 
+    page_description = _("What the project is; its outcomes are pages below it.")
     template = "pages/project_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]
 
@@ -27,6 +28,7 @@ class OutcomePage(EditorialPage):
 
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
 
+    page_description = _("One outcome of the project, and where to find it.")
     template = "pages/outcome_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.ProjectPage"]
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("number"), *EditorialPage.text_panels]

@@ -10,6 +10,7 @@ from portal.pages.models.editorial import EditorialPage
 class StandardPage(EditorialPage):
     """A page of text."""
 
+    page_description = _("A page of text, for anything that has no type of its own.")
     template = "pages/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.StandardPage"]
 

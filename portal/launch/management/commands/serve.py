@@ -63,6 +63,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             for account in demo_accounts():
                 self.stdout.write(f"  {account.role:<28} {account.email:<40} {account.password}")
+                self.stdout.write(f"    {account.purpose}")
         self.stdout.write("Ctrl-C stops it.")
 
     def _step(self, text: str) -> None:

@@ -1,0 +1,65 @@
+"""What an editor of a translation is told about the page it is made from, while that page is not public."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from portal.pages.originals import Original, original_of
+
+
+def before_translating(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Answers "Publish" where the original is not public; None leaves the request to the translation editor."""
+    original = original_of(page)
+    if original is None or original.page.live:
+        return None
+    if request.method != "POST":
+        messages.info(request, _outlook(original))
+    elif request.POST.get("action") == "publish":
+        return _publish(request, page, original)
+    return None
+
+
+def _publish(request: HttpRequest, page: Page, original: Original) -> HttpResponse | None:
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    if original.is_draft and original.pieces_are_missing:
+        messages.error(
+            request,
+            _(
+                "Not published: pieces of this translation are missing, and in their place visitors would read the "
+                "draft “%(title)s”. Translate them all, or publish or schedule the original first."
+            )
+            % {"title": original.page.title},
+        )
+        return redirect(request.path)
+    if original.is_draft:
+        return None
+    try:
+        original.translation.save_target(user=request.user, publish=True)
+    except ValidationError:
+        return None  # the translation editor shows what is wrong, and where
+    return redirect(request.path)
+
+
+def _outlook(original: Original) -> str:
+    words = {
+        "title": original.page.title,
+        "original": original.page.locale.get_display_name(),
+        "language": original.translation.target_locale.get_display_name(),
+    }
+    if time := original.goes_live_at:
+        words["time"] = date_format(localtime(time), "DATETIME_FORMAT")
+        if original.translation.get_target_instance().scheduled_revision:
+            return _("“%(title)s” appears in %(language)s together with the original, on %(time)s.") % words
+        return (
+            _("The original in %(original)s appears on %(time)s. Once published, this translation appears with it.")
+            % words
+        )
+    return (
+        _("The original in %(original)s, “%(title)s”, is a draft. Publishing this translation leaves it one.") % words
+    )
