@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.pages.urls import in_each_language
+
 urlpatterns = [
     path("", include("portal.operations.urls")),
     # Asked for by browsers on pages that name no icon, such as a file or a plain answer.
@@ -19,9 +21,11 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     # Pictures of pages are public; documents go through Wagtail's view, which asks who may read them.
     path("media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    path("", include("portal.pages.urls")),
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
         path("", include("network.urls")),
+        path("", include((in_each_language, "feeds"))),
         path("", include(wagtail_urls)),
     ),
 ]

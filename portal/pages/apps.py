@@ -6,3 +6,8 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = _("pages")
+
+    def ready(self) -> None:
+        from portal.pages import registration
+
+        registration.register_pages()
