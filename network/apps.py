@@ -9,9 +9,12 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from network import models, registration
         from portal.operations.generation import advance_when_saved
+        from portal.pages import sitemaps
         from portal.vocabulary.models import Audience, Expertise, Term
 
         registration.register_members()
+        for view in ("network:directory", "network:networks"):
+            sitemaps.register_view(view)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.
         for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience):

@@ -21,10 +21,14 @@ class Face(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a thing says in one language: a line to show, and words to be found by."""
+    """What a thing says in one language: a line to show, words to be found by, and its title in it.
+
+    The title stays empty for what is called the same in every language, such as a person.
+    """
 
     summary: str = ""
     body: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

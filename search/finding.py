@@ -14,12 +14,16 @@ from search.registry import registration
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing found, as the viewer may see it and in the reader's language where the thing has it."""
+    """One thing found, as the viewer may see it and in the reader's language where the thing has it.
+
+    `title_language` is empty for a title that belongs to no language, such as a person's name.
+    """
 
     key: str
     kind: str
     date: datetime
     title: str
+    title_language: str
     names: list[str]
     byline: str
     url: str
@@ -34,6 +38,11 @@ class Hit:
     @property
     def pk(self) -> int:
         return split_key(self.key)[1]
+
+    @property
+    def kind_name(self) -> str:
+        """What kind of thing it is, in the current language: "article"."""
+        return str(registration(self.kind).model._meta.verbose_name)
 
     @property
     def template(self) -> str:
@@ -111,11 +120,14 @@ def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]
     snippet_language, pieces = next((found for found in snippets if found[1]), ("", []))
     chips = [chip.partition(":") for chip in content["chips"]]
     urls: dict[str, str] = content["urls"]
+    # Documents of cards made before texts had titles lack them.
+    titled = next((language for language in languages if texts[language].get("title")), "")
     return Hit(
         key=document.key,
         kind=document.kind,
         date=document.date,
-        title=content["title"],
+        title=texts[titled]["title"] if titled else content["title"],
+        title_language=titled,
         names=content["names"],
         byline=content["byline"],
         url=urls.get(query.language) or next(iter(urls.values())),

@@ -104,7 +104,8 @@ def _write(cards: list[tuple[Entry, Card]]) -> None:
 
 
 def _document(entry: Entry, card: Card, face: Face, content: Content) -> Document:
-    names = [fold(name) for name in dict.fromkeys((content.title, *content.names)) if name]
+    titles = (text.title for text in content.texts.values())
+    names = [fold(name) for name in dict.fromkeys((content.title, *content.names, *titles)) if name]
     texts = [part for text in content.texts.values() for part in (text.summary, text.body)]
     words = fold(" ".join([*names, content.byline, *texts, *content.keywords]))
     return Document(

@@ -42,7 +42,8 @@ class Viewer:
 class Query:
     """One question. `facets` maps a group to the terms chosen in it; `count` names the groups to count.
 
-    Text is cut to 200 characters and 12 words: longer questions are pasted by accident.
+    Text is cut to 200 characters and 12 words: longer questions are pasted by accident. With `since`
+    only things dated then or later are found, and sorted by date the soonest come first.
     """
 
     viewer: Viewer
@@ -52,6 +53,7 @@ class Query:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     count: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
+    since: datetime | None = None
     page: int = 1
     page_size: int = 20
 

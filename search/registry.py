@@ -58,6 +58,7 @@ def register(
     facet_groups: Iterable[FacetGroup] = (),
     sources: Mapping[type[Model], Callable[[Any], Iterable[int]]] | None = None,
     relations: Iterable[type[Model]] = (),
+    touched: Callable[[Any], Iterable[int]] = lambda thing: [thing.pk],
 ) -> None:
     """Make things of `model` findable.
 
@@ -65,11 +66,12 @@ def register(
     `card` reads, in a fixed number of queries; `visible_to` says whose hits stay on the page;
     `template` draws one hit. Saving or deleting a thing marks it; `sources` are the other models
     whose rows a card is made of, each with the primary keys of the things that a row touches;
-    `relations` are the tables of the thing's own many-to-many fields.
+    `relations` are the tables of the thing's own many-to-many fields; `touched` are the keys that a
+    row of `model` itself touches where one card stands for several rows, as for a page's languages.
     """
     registration = Registration(model, card, rows, visible_to, template, {group.name: group for group in facet_groups})
     _registrations[registration.kind] = registration
-    _mark_on_change(registration.kind, model, lambda thing: [thing.pk])
+    _mark_on_change(registration.kind, model, touched)
     for source, touched in (sources or {}).items():
         _mark_on_change(registration.kind, source, touched)
     for relation in relations:

@@ -8,4 +8,6 @@ class PagesConfig(AppConfig):
     verbose_name = _("pages")
 
     def ready(self) -> None:
-        from portal.pages import receivers  # noqa: F401 - importing it connects them
+        from portal.pages import receivers, registration  # noqa: F401 - importing receivers connects them
+
+        registration.register_pages()

@@ -1,22 +1,28 @@
 """What stands around every page: the menu, and the same page in the other languages."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from portal.pages.addresses import address_in
+from portal.pages.editions import preferred, public_pages
+
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
 _NEEDED = ("title", "slug", "path", "depth", "url_path", "show_in_menus", "translation_key", "locale__language_code")
+_MENU_DEPTH = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One language of a page: where it is read, and its language's own name.
 
-    `exists` is False where the page lacks that language and the address is its home page instead.
+    `exists` is False where the page lacks that language and is read there in another.
     """
 
     language: str
@@ -29,15 +35,39 @@ class Edition:
     @property
     def url(self) -> str:
         """Where the switcher leads: the same page in the same state."""
-        return f"{self.path}?{self.query}" if self.query and self.exists else self.path
+        return f"{self.path}?{self.query}" if self.query else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A page in the menu, with the language its title is in."""
+
+    title: str
+    url: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The editorial pages in the menu, and the page at hand in each language."""
+    """The editorial pages in the menu, and the page at hand in each language.
 
-    menu: list[Page]
+    `written_in` is the language of what is shown, `canonical` its own address, and `default` the one
+    for readers of a language that it lacks; both are empty for a page about a fault.
+    """
+
+    menu: list[MenuEntry]
     editions: list[Edition]
+    written_in: str
+    canonical: str
+    default: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Addresses:
+    """Where a page is read in each language, and where those editions are that there really are."""
+
+    read: dict[str, str]
+    own: dict[str, str]
 
 
 def frame(request: HttpRequest | None, page: Page | None, language: str) -> Frame:
@@ -45,33 +75,62 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
 
     A page about a fault may have no request; its switcher leads to the home pages.
 
-    Menu and translations are read by one query. Pages that not everybody may read are in no menu.
+    Menu and translations are read by one query. Pages that not everybody may read are in no menu, and
+    no switcher leads to them.
     """
-    is_in_menu = Q(show_in_menus=True, depth=3, locale__language_code=language, view_restrictions__isnull=True)
     is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
-    pages = list(
-        Page.objects.live().filter(is_in_menu | is_edition).select_related("locale").only(*_NEEDED).order_by("path")
+    is_in_menu = Q(
+        depth=_MENU_DEPTH, translation_key__in=Page.objects.filter(show_in_menus=True).values("translation_key")
     )
-    menu = [one for one in pages if one.show_in_menus and one.depth == 3 and one.locale.language_code == language]
-    paths = _page_paths(pages, page) if page else _prefixed_paths(request.path if request else "")
-    query = request.META.get("QUERY_STRING", "") if request else ""
+    public = list(public_pages().filter(is_in_menu | is_edition).select_related("locale").only(*_NEEDED))
+    if page:
+        others = [one for one in public if one.translation_key == page.translation_key and one.pk != page.pk]
+        addresses = _of_page([page, *others])
+        written_in = page.locale.language_code
+    else:
+        addresses = _of_path(request.path if request else "")
+        written_in = language
+    query = request.META.get("QUERY_STRING", "") if request and addresses.own else ""
     return Frame(
-        menu,
+        _menu(public, language),
         [
-            Edition(code, NAMES[code], paths.get(code, f"/{code}/"), query, code == language, code in paths)
+            Edition(code, NAMES[code], addresses.read[code], query, code == language, code in addresses.own)
             for code, _name in settings.LANGUAGES
         ],
+        written_in,
+        canonical=addresses.own.get(written_in, ""),
+        default=addresses.own.get(settings.LANGUAGE_CODE) or next(iter(addresses.own.values()), ""),
     )
 
 
-def _page_paths(pages: list[Page], page: Page) -> dict[str, str]:
-    editions = (one for one in pages if one.translation_key == page.translation_key)
-    paths = {one.locale.language_code: one.get_url() for one in editions}
-    return {language: url for language, url in paths.items() if url}
+def _menu(public: list[Page], language: str) -> list[MenuEntry]:
+    """The pages in the reader's language in the order of their tree, then those that it lacks."""
+    groups: dict[UUID, list[Page]] = defaultdict(list)
+    for page in public:
+        if page.depth == _MENU_DEPTH:
+            groups[page.translation_key].append(page)
+    read = [page for group in groups.values() if (page := preferred(group, language)) and page.show_in_menus]
+    return [
+        MenuEntry(page.title, address_in(page, language), page.locale.language_code)
+        for page in sorted(read, key=lambda page: (page.locale.language_code != language, page.path))
+    ]
 
 
-def _prefixed_paths(path: str) -> dict[str, str]:
+def _of_page(editions: list[Page]) -> _Addresses:
+    oldest_first = sorted(editions, key=lambda page: page.pk or 0)
+    own = {page.locale.language_code: url for page in oldest_first if (url := page.get_url())}
+    read = {
+        code: own.get(code) or address_in(preferred(editions, code), code) or f"/{code}/"
+        for code, _name in settings.LANGUAGES
+    }
+    return _Addresses(read, own)
+
+
+def _of_path(path: str) -> _Addresses:
     """Pages that are not editorial differ between languages by their prefix alone."""
     _slash, language, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
     codes = [code for code, _name in settings.LANGUAGES]
-    return {code: f"/{code}/{rest}" for code in codes} if language in codes else {}
+    read = {code: f"/{code}/{rest}" for code in codes}
+    if language in codes:
+        return _Addresses(read, read)
+    return _Addresses({code: f"/{code}/" for code in codes}, {})

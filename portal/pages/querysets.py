@@ -1,13 +1,19 @@
 """The vocabulary of pages: who may read them, and in which language they are read."""
 
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
 from django.conf import settings
 from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
 from django.db.models.functions import Length, Substr
-from wagtail.models import PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
 class EditorialPageQuerySet(PageQuerySet):
+    adds_public_editions = False
+
     def public_now(self) -> "EditorialPageQuerySet":
         """Published pages that everybody may read: neither they nor a page above them is restricted."""
         restricted_above = PageViewRestriction.objects.filter(
@@ -22,12 +28,53 @@ class EditorialPageQuerySet(PageQuerySet):
         Of the pages given, those that are not public now are left out.
         """
         editions = (
-            self.model.objects.public_now()
+            EditorialPageQuerySet(self.model)
+            .public_now()
             .filter(translation_key=OuterRef("translation_key"))
             .order_by(_preference(language), "pk")
         )
         preferred: EditorialPageQuerySet = self.filter(pk=Subquery(editions.values("pk")[:1]))
         return preferred
+
+    def originals(self) -> "EditorialPageQuerySet":
+        """The oldest edition of each page."""
+        older = EditorialPageQuerySet(self.model).filter(
+            translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")
+        )
+        oldest: EditorialPageQuerySet = self.exclude(Exists(older))
+        return oldest
+
+    def with_a_public_edition(self) -> "EditorialPageQuerySet":
+        """Pages that everybody may read in one language at least."""
+        public = EditorialPageQuerySet(self.model).public_now().filter(translation_key=OuterRef("translation_key"))
+        readable: EditorialPageQuerySet = self.filter(Exists(public))
+        return readable
+
+    def with_public_editions(self) -> "EditorialPageQuerySet":
+        """Each with its `public_editions`, their languages and pictures, in a fixed number of queries."""
+        clone: EditorialPageQuerySet = self._chain()
+        clone.adds_public_editions = True
+        return clone
+
+    def _clone(self) -> "EditorialPageQuerySet":
+        clone: EditorialPageQuerySet = super()._clone()
+        clone.adds_public_editions = self.adds_public_editions
+        return clone
+
+    def _fetch_all(self) -> None:
+        is_new = self._result_cache is None
+        super()._fetch_all()
+        if is_new and self.adds_public_editions:
+            self._add_public_editions(self._result_cache)
+
+    def _add_public_editions(self, pages: list[Any]) -> None:
+        keys = {page.translation_key for page in pages}
+        editions = EditorialPageQuerySet(self.model).public_now().filter(translation_key__in=keys)
+        by_key: dict[UUID, list[Page]] = defaultdict(list)
+        for edition in editions.select_related("locale", "image"):
+            by_key[edition.translation_key].append(edition)
+        for page in pages:
+            page.public_editions = by_key[page.translation_key]
 
 
 def _preference(language: str) -> Case:

@@ -44,6 +44,11 @@ def language_name(code: str, language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def language_name_within(code: str, language: str) -> str:
+    """The name of a language as it stands within a sentence: "Turkish", "турски"."""
+    return _names(language).get(code, code)
+
+
 @cache
 def language_choices(language: str) -> list[tuple[str, str]]:
     """Every language with its name in `language`, by name."""

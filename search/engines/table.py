@@ -31,6 +31,8 @@ def count(query: Query) -> int:
 
 def _matching(query: Query) -> QuerySet[Document]:
     documents = Document.objects.filter(_readable_by(query.viewer), kind__in=query.kinds)
+    if query.since:
+        documents = documents.filter(date__gte=query.since)
     for word in query.words:
         documents = documents.filter(words__contains=f" {word}")
     for group, terms in query.facets.items():
@@ -67,7 +69,7 @@ def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:
     if query.sort == Sort.NAME:
         return documents.order_by("sort_name", "pk")
     if query.sort == Sort.NEWEST or not query.words:
-        return documents.order_by("-date", "-pk")
+        return documents.order_by("date", "pk") if query.since else documents.order_by("-date", "-pk")
     text = " ".join(query.words)
     in_names = [Q(names__contains=f" {word}") for word in query.words]
     closeness = Case(

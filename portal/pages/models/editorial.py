@@ -1,8 +1,9 @@
 """What all pages that editors write have in common."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
@@ -23,6 +24,9 @@ class EditorialPage(FollowsOriginal, FramedPreview):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
 
+    # Given by `with_public_editions`.
+    public_editions: list["EditorialPage"]
+
     objects: ClassVar[EditorialPageManager] = EditorialPageManager()
 
     text_panels: ClassVar[list[Panel]] = [FieldPanel("introduction"), FieldPanel("image"), FieldPanel("body")]
@@ -30,3 +34,22 @@ class EditorialPage(FollowsOriginal, FramedPreview):
 
     class Meta:
         abstract = True
+
+    @property
+    def holds_a_place(self) -> bool:
+        """Whether this is a copy in another language that waits for its translation.
+
+        Wagtail makes such aliases of the pages above one that is translated.
+        """
+        return self.alias_of_id is not None and self.alias_of.locale_id != self.locale_id
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A copy that holds a place is never live, whatever becomes of its original: it is not in its language.
+
+        Live, it would also go on being so once it is to be translated, with the translation unread.
+        """
+        if self.holds_a_place:
+            self.live = False
+        elif self.live and self.first_published_at is None:
+            self.first_published_at = self.last_published_at = timezone.now()
+        super().save(*args, **kwargs)

@@ -1,13 +1,20 @@
 """The first page of each language."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.encoding import escape_uri_path
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from portal.pages.previews import FramedPreview
+from portal.pages.wayfinding import way_to
 
 
 class HomePage(FramedPreview):
@@ -25,3 +32,25 @@ class HomePage(FramedPreview):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page at an address; where this language has none there, what `way_to` finds.
+
+        Wagtail asks the restrictions of the page that is routed to, so they hold at every address.
+        """
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            way = way_to(path_components, get_language() or settings.LANGUAGE_CODE) if path_components else None
+            if way is None:
+                raise
+        if way.address and way.address != escape_uri_path(request.path):
+            return RouteResult(self, kwargs={"leads_to": way.address})
+        return RouteResult(way.page.specific)
+
+    def serve(self, request: HttpRequest, *args: Any, leads_to: str = "", **kwargs: Any) -> HttpResponse:
+        if leads_to:
+            query = request.META.get("QUERY_STRING", "")
+            return redirect(f"{leads_to}?{query}" if query else leads_to)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response

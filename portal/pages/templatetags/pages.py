@@ -1,16 +1,27 @@
 """Navigation: what a page's frame needs to know about pages."""
 
+import json
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from portal.pages import sharing
 from portal.pages.addresses import address_in
+from portal.pages.breadcrumbs import Crumb, breadcrumbs
+from portal.pages.feeds import FeedLink, feed_links
 from portal.pages.frame import Frame, frame
+from portal.pages.latest import Latest, latest
+from portal.vocabulary.languages import language_name_within
 
 register = template.Library()
+
+# As Django's json_script, so that no text can end the element it stands in.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag(takes_context=True)
@@ -19,6 +30,51 @@ def page_frame(context: dict[str, Any]) -> Frame:
     page = context.get("page")
     language = get_language() or settings.LANGUAGE_CODE
     return frame(context.get("request"), page if isinstance(page, Page) else None, language)
+
+
+@register.simple_tag(takes_context=True)
+def page_breadcrumbs(context: dict[str, Any]) -> list[Crumb]:
+    """The pages above the page at hand; none where it is not an editorial one."""
+    page = context.get("page")
+    return breadcrumbs(page, get_language() or settings.LANGUAGE_CODE) if isinstance(page, Page) else []
+
+
+@register.simple_tag(takes_context=True)
+def page_feeds(context: dict[str, Any]) -> list[FeedLink]:
+    """The feeds that tell of what is new here and everywhere."""
+    page = context.get("page")
+    return feed_links(page if isinstance(page, Page) else None, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def page_sharing(page: Page) -> sharing.Sharing:
+    """How a link to the page looks elsewhere."""
+    return sharing.sharing(page)
+
+
+@register.simple_tag
+def structured_data(page: Page, crumbs: list[Crumb], canonical: str) -> SafeString:
+    """The page as JSON-LD: a block of data, which our policy on scripts does not concern."""
+    data = json.dumps(sharing.structured_data(page, crumbs, canonical), ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))
+
+
+@register.filter
+def og_locale(language: str) -> str:
+    """The language as the Open Graph protocol writes it."""
+    return sharing.LOCALES[language]
+
+
+@register.simple_tag
+def language_within(code: str) -> str:
+    """The name of a language as it stands within a sentence of the current one."""
+    return language_name_within(code, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def latest_pages() -> Latest:
+    """What is new and what is on."""
+    return latest(get_language() or settings.LANGUAGE_CODE)
 
 
 @register.simple_tag

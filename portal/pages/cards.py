@@ -1,0 +1,72 @@
+"""A page's card: all its public languages on one, under the key of the oldest."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from portal.pages.addresses import address_in
+from portal.pages.editions import preference, preferred
+from portal.pages.models import ArticlePage, EditorialPage, EventPage, PartnerPage
+from portal.vocabulary.countries import country_name
+from search.cards import Card, Content, Face, Text, card_key
+
+_PICTURE = "fill-640x360|format-webp"
+
+
+def page_card(page: EditorialPage) -> Card | None:
+    """The card of a page and its translations; none while nobody but its editors may read any of them."""
+    editions: list[EditorialPage] = sorted(
+        page.public_editions, key=lambda one: preference(one, settings.LANGUAGE_CODE)
+    )
+    if not editions:
+        return None
+    first = editions[0]
+    return Card(
+        key=card_key(page._meta.model_name or "", page.pk),
+        urls={code: address_in(preferred(editions, code), code) for code, _name in settings.LANGUAGES},
+        date=_date(first),
+        faces={Face.ANY: _content(first, editions)},
+    )
+
+
+def _content(first: EditorialPage, editions: list[EditorialPage]) -> Content:
+    return Content(
+        title=first.title,
+        byline=_byline(first),
+        texts={one.locale.language_code: _text(one) for one in editions},
+        keywords=tuple(_keywords(first)),
+        image=get_rendition_or_not_found(first.image, _PICTURE).url if first.image else "",
+    )
+
+
+def _text(page: EditorialPage) -> Text:
+    # Block by block, so that the last word of one does not run into the first of the next.
+    body = " ".join(strip_tags(str(block).replace("<", " <")) for block in page.body)
+    return Text(page.introduction or page.search_description, " ".join(body.split()), page.title)
+
+
+def _date(page: EditorialPage) -> datetime:
+    """When an event starts, the day an article is of, and otherwise when the page appeared."""
+    if isinstance(page, EventPage):
+        return page.starts
+    if isinstance(page, ArticlePage):
+        return datetime.combine(page.date, time(), UTC)
+    appeared: datetime = page.first_published_at or datetime(2010, 10, 1, tzinfo=UTC)
+    return appeared
+
+
+def _byline(page: EditorialPage) -> str:
+    if isinstance(page, ArticlePage):
+        return page.author
+    if isinstance(page, EventPage):
+        return page.place
+    return page.city if isinstance(page, PartnerPage) else ""
+
+
+def _keywords(page: EditorialPage) -> Iterable[str]:
+    """The country in each language, so that a page is found by it in any."""
+    if isinstance(page, (ArticlePage, EventPage, PartnerPage)) and page.country:
+        yield from dict.fromkeys(country_name(page.country, code) for code, _name in settings.LANGUAGES)

@@ -1,0 +1,107 @@
+"""What pages tell the catalogue, and when.
+
+Wagtail's own signals come after the commit, and nothing is said of the pages below one that is moved,
+renamed, restricted or opened, though their addresses and readers change with it. So rows are watched.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Min, Q, QuerySet
+from django.db.models.signals import post_delete, post_save
+from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page, PageViewRestriction, get_page_models
+
+from portal.pages.cards import page_card
+from portal.pages.models import (
+    ArticlePage,
+    ContactPage,
+    EditorialPage,
+    EventPage,
+    LegalPage,
+    OutcomePage,
+    PartnerPage,
+    ProjectPage,
+    StandardPage,
+)
+from search.cards import card_key
+from search.marks import mark
+from search.registry import Account, register
+
+FINDABLE: tuple[type[EditorialPage], ...] = (
+    ArticlePage,
+    EventPage,
+    PartnerPage,
+    OutcomePage,
+    ProjectPage,
+    StandardPage,
+    ContactPage,
+    LegalPage,
+)
+
+
+def register_pages() -> None:
+    """Make pages findable, each once for all its languages; what happens to a page marks those below it."""
+    for model in FINDABLE:
+        _register(model)
+    for model in get_page_models():
+        post_save.connect(_on_page, sender=model, dispatch_uid=f"catalogue:below:{model._meta.label}")
+    for signal in (post_save, post_delete):
+        signal.connect(_on_restriction, sender=PageViewRestriction, dispatch_uid="catalogue:restrictions")
+
+
+def _register(model: type[EditorialPage]) -> None:
+    def visible_to(account: Account) -> QuerySet[EditorialPage]:
+        readable: QuerySet[EditorialPage] = model.objects.originals().with_a_public_edition()
+        return readable
+
+    def pictured(image: AbstractImage) -> Iterable[int]:
+        return _originals_of(model.objects.filter(image=image.pk)).values_list("oldest", flat=True)
+
+    register(
+        model,
+        page_card,
+        rows=lambda: model.objects.originals().with_public_editions(),
+        visible_to=visible_to,
+        template="pages/page_card.html",
+        sources={get_image_model(): pictured},
+        touched=_oldest_two,
+    )
+
+
+def _oldest_two(page: EditorialPage) -> Iterable[int]:
+    """The card stands under the oldest edition; once that is deleted, under the next."""
+    editions = Page.objects.filter(translation_key=page.translation_key)
+    return list(editions.order_by("pk").values_list("pk", flat=True)[:2])
+
+
+def _on_page(instance: Page, created: bool, **_: object) -> None:
+    """Wagtail rewrites the addresses below a page in the same transaction, after it has saved the page."""
+    below = Q(path__startswith=instance.path, depth=instance.depth + 1)
+    if not created and Page.objects.filter(below).exclude(url_path__startswith=instance.url_path).exists():
+        _mark_tree(instance)
+    elif type(instance) is Page:
+        # Moves save the bare page, of which the cards of its own kind hear nothing.
+        mark(_keys(Page.objects.filter(pk=instance.pk)))
+
+
+def _on_restriction(instance: PageViewRestriction, **_: object) -> None:
+    _mark_tree(instance.page)
+
+
+def _mark_tree(page: Page) -> None:
+    mark(_keys(Page.objects.filter(path__startswith=page.path)))
+
+
+def _keys(pages: QuerySet[Page]) -> list[str]:
+    """The keys of the cards on which these pages stand."""
+    names = {model._meta.model_name for model in FINDABLE}
+    found = _originals_of(pages).values_list("content_type__model", "oldest")
+    return [card_key(name, pk) for name, pk in found if name in names]
+
+
+def _originals_of(pages: QuerySet[Page]) -> QuerySet[Page]:
+    keys = pages.order_by().values("translation_key")
+    groups = Page.objects.filter(translation_key__in=keys).order_by().values("translation_key", "content_type__model")
+    originals: QuerySet[Page] = groups.annotate(oldest=Min("pk"))
+    return originals
