@@ -9,9 +9,12 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         from network import models, registration
         from portal.operations.generation import advance_when_saved
+        from portal.pages.destinations import register_destination
         from portal.vocabulary.models import Audience, Expertise, Term
 
         registration.register_members()
+        register_destination("directory", _("Find peers"), "network:directory")
+        register_destination("networks", _("Networks"), "network:networks")
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.
         for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience):

@@ -22,6 +22,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
         path("", include("network.urls")),
+        path("", include("portal.pages.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

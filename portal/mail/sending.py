@@ -12,18 +12,22 @@ from portal.mail.kinds import kind_named
 from portal.mail.recipients import Recipient
 
 
-def send(kind: str, recipient: Recipient, context: Mapping[str, Any]) -> None:
+def send(kind: str, recipient: Recipient, context: Mapping[str, Any], *, reply_to: str = "") -> None:
     """Send the mail `kind` once the transaction is committed, written in the recipient's language.
 
-    Its three templates are `templates/mail/<kind>/subject.txt`, `text.txt` and `html.html`.
-    Raises KeyError for a mail of no kind.
+    The three templates of `<room>.<mail>` are `templates/<room>/mail/<mail>/subject.txt`, `text.txt` and
+    `html.html`. An answer goes to `reply_to`, if given. Raises KeyError for a mail of no kind.
     """
-    kind_named(kind)
+    room, _dot, mail = kind_named(kind).name.partition(".")
+    folder = f"{room}/mail/{mail}"
     values = {**context, "recipient": recipient}
     with override(recipient.language):
-        subject = " ".join(render_to_string(f"mail/{kind}/subject.txt", values).split())
+        subject = " ".join(render_to_string(f"{folder}/subject.txt", values).split())
         message = EmailMultiAlternatives(
-            subject, render_to_string(f"mail/{kind}/text.txt", values), to=[recipient.address]
+            subject,
+            render_to_string(f"{folder}/text.txt", values),
+            to=[recipient.address],
+            reply_to=[reply_to] if reply_to else None,
         )
-        message.attach_alternative(render_to_string(f"mail/{kind}/html.html", values), "text/html")
+        message.attach_alternative(render_to_string(f"{folder}/html.html", values), "text/html")
     transaction.on_commit(message.send)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,23 @@ class PagesConfig(AppConfig):
     name = "portal.pages"
     label = "pages"
     verbose_name = _("pages")
+
+    def ready(self) -> None:
+        from portal.accounts.terms import register_current
+        from portal.mail.imprint import register_imprint
+        from portal.mail.kinds import Kind, register_kind
+        from portal.pages.checks import imprint_is_filled_in
+        from portal.pages.imprint import imprint_lines
+        from portal.pages.terms import current_terms
+
+        register(imprint_is_filled_in, deploy=True)
+        register_current(current_terms)
+        register_imprint(imprint_lines)
+        register_kind(
+            Kind(
+                "pages.contact_message",
+                _("Messages to the portal"),
+                _("What visitors write in the contact form."),
+                essential=True,
+            )
+        )
