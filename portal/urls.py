@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.pages import urls as pages_urls
+
 urlpatterns = [
     path("", include("portal.operations.urls")),
     # Asked for by browsers on pages that name no icon, such as a file or a plain answer.
@@ -22,7 +24,7 @@ urlpatterns = [
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
         path("", include("network.urls")),
-        path("", include("portal.pages.urls")),
+        path("", include((pages_urls.in_each_language, pages_urls.app_name))),
         path("", include(wagtail_urls)),
     ),
 ]

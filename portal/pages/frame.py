@@ -3,18 +3,15 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from portal.pages.models.legal import LegalPage
+from portal.pages.foot import IS_AT_FOOT, PLACE, foot
 
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
 _NEEDED = ("title", "slug", "path", "depth", "url_path", "show_in_menus", "translation_key", "locale__language_code")
-_FALLBACK = settings.LANGUAGE_CODE
-_IS_LEGAL = Q(legalpage__isnull=False)
-_IS_CONTACT = Q(contactpage__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,42 +49,29 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
     A page about a fault may have no request; its switcher leads to the home pages.
 
     Menu, foot and translations are read by one query. Pages that not everybody may read are in neither.
-    At the foot, legal pages that the language lacks stand in English.
     """
     is_for_all = Q(depth=3, view_restrictions__isnull=True)
     is_in_menu = is_for_all & Q(show_in_menus=True, locale__language_code=language)
-    is_at_foot = is_for_all & (_IS_LEGAL | _IS_CONTACT) & Q(locale__language_code__in={language, _FALLBACK})
     is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
     pages = list(
         Page.objects.live()
-        .filter(is_in_menu | is_at_foot | is_edition)
+        .filter(is_in_menu | (is_for_all & IS_AT_FOOT) | is_edition)
         .select_related("locale")
         .only(*_NEEDED)
-        .annotate(subject=F("legalpage__subject"), contact=F("contactpage__pk"), restriction=F("view_restrictions__pk"))
+        .annotate(place=PLACE)
         .order_by("path")
     )
-    for_all = [one for one in pages if one.depth == 3 and one.restriction is None]
-    menu = [one for one in for_all if one.show_in_menus and one.locale.language_code == language]
+    menu = [one for one in pages if one.show_in_menus and one.depth == 3 and one.locale.language_code == language]
     paths = _page_paths(pages, page) if page else _prefixed_paths(request.path if request else "")
     query = request.META.get("QUERY_STRING", "") if request else ""
     return Frame(
         menu,
-        _foot(for_all, language),
+        foot((one for one in pages if one.place), language),
         [
             Edition(code, NAMES[code], paths.get(code, f"/{code}/"), query, code == language, code in paths)
             for code, _name in settings.LANGUAGES
         ],
     )
-
-
-def _foot(pages: list[Page], language: str) -> list[Page]:
-    """Legal pages by subject, then the contact page: each in `language`, else in English."""
-    found: dict[str, Page] = {}
-    for one in pages:
-        place = one.subject or ("contact" if one.contact else "")
-        if place not in found or one.locale.language_code == language:
-            found[place] = one
-    return [found[place] for place in (*LegalPage.Subject.values, "contact") if place in found]
 
 
 def _page_paths(pages: list[Page], page: Page) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Calendars, and the form for writing to the people who run the portal."""
+"""The form for writing to the people who run the portal."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,33 +9,11 @@ from django.utils.translation import gettext as _
 
 from portal.operations.rate_limits import RateLimit
 from portal.operations.same_origin import same_origin_post
-from portal.pages.addresses import address_in
-from portal.pages.calendars import calendar_of
 from portal.pages.contact import send_contact_message
 from portal.pages.contact_form import ContactForm
-from portal.pages.models import ContactPage, EventPage, ImprintSettings
+from portal.pages.models import ContactPage, ImprintSettings
 
 _MESSAGES = RateLimit("contact message", per_address=5, per_network=20, seconds=3600)
-
-
-def calendar(request: HttpRequest) -> HttpResponse:
-    """All upcoming events, for calendars to subscribe to."""
-    language = get_language() or "en"
-    events = EventPage.objects.read_in(language).select_related("locale").upcoming()
-    return _calendar_file(calendar_of(events, language, _("Migrapass: events")), "migrapass.ics")
-
-
-def event(request: HttpRequest, key: str) -> HttpResponse:
-    """One event, to be put into a calendar."""
-    language = get_language() or "en"
-    editions = EventPage.objects.read_in(language).select_related("locale")
-    page = get_object_or_404(editions, translation_key=key)
-    return _calendar_file(calendar_of([page], language, page.title), f"{page.slug}.ics")
-
-
-def _calendar_file(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Robots-Tag": "noindex"}
-    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @same_origin_post
@@ -57,5 +35,4 @@ def send_message(request: HttpRequest) -> HttpResponseBase:
 
 def message_sent(request: HttpRequest) -> HttpResponse:
     """Thanks for a message."""
-    page = ContactPage.objects.read_in(get_language() or "en").first()
-    return render(request, "pages/message_sent.html", {"back": address_in(page, get_language() or "en") if page else ""})
+    return render(request, "pages/message_sent.html")
