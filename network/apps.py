@@ -10,9 +10,12 @@ class NetworkConfig(AppConfig):
         from network import models, registration
         from portal.operations.generation import advance_when_saved
         from portal.pages import sitemaps
+        from portal.pages.destinations import register_destination
         from portal.vocabulary.models import Audience, Expertise, Term
 
         registration.register_members()
+        register_destination("directory", _("Find peers"), "network:directory")
+        register_destination("networks", _("Networks"), "network:networks")
         for view in ("network:directory", "network:networks"):
             sitemaps.register_view(view)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.

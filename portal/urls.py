@@ -10,7 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal.files.profile_pictures import AccountViewWithoutPictures
-from portal.pages.urls import in_each_language
+from portal.pages.urls import in_no_language
 
 urlpatterns = [
     path("", include("portal.operations.urls")),
@@ -22,12 +22,12 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("portal.files.urls")),
-    path("", include("portal.pages.urls")),
+    *in_no_language,
     *i18n_patterns(
         path("account/", include("portal.accounts.urls")),
         path("demo/", include("portal.demo.urls")),
         path("", include("network.urls")),
-        path("", include((in_each_language, "feeds"))),
+        path("", include("portal.pages.urls")),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import models, transaction
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from network.models import Member
 from portal.accounts.models import User
@@ -13,7 +13,6 @@ from portal.demo.accounts import make_accounts
 from portal.demo.models import DemoItem
 from portal.demo.pages import make_pages
 from portal.demo.people import make_people
-from portal.pages.models import StandardPage
 from search.cards import card_key
 from search.marks import mark
 from search.projector import project_pending
@@ -51,7 +50,7 @@ def remove() -> int:
                 item.item.delete()
         DemoItem.objects.all().delete()
         # Wagtail keeps the log of pages that are gone.
-        pages = [item.object_id for item in items if item.content_type.model_class() is StandardPage]
+        pages = [item.object_id for item in items if issubclass(item.content_type.model_class() or object, Page)]
         PageLogEntry.objects.filter(page__in=pages).delete()
         mark(card_key("member", item.object_id) for item in items if item.content_type.model_class() is Member)
     project_pending()

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,23 @@ class PagesConfig(AppConfig):
     verbose_name = _("pages")
 
     def ready(self) -> None:
+        from portal.accounts.terms import register_current
+        from portal.mail.imprint import register_imprint
+        from portal.mail.kinds import Kind, register_kind
         from portal.pages import receivers, registration  # noqa: F401 - importing receivers connects them
+        from portal.pages.checks import imprint_is_filled_in
+        from portal.pages.imprint import imprint_lines
+        from portal.pages.terms import current_terms
 
         registration.register_pages()
+        register(imprint_is_filled_in, deploy=True)
+        register_current(current_terms)
+        register_imprint(imprint_lines)
+        register_kind(
+            Kind(
+                "pages.contact_message",
+                _("Messages to the portal"),
+                _("What visitors write in the contact form."),
+                essential=True,
+            )
+        )

@@ -1,4 +1,4 @@
-"""What stands around every page: the menu, and the same page in the other languages."""
+"""What stands around every page: the menu, the pages at its foot, and the same page in the other languages."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from portal.pages.addresses import address_in
 from portal.pages.editions import preferred, public_pages
+from portal.pages.foot import IS_AT_FOOT, PLACE, foot
 
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
@@ -49,13 +50,14 @@ class MenuEntry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The editorial pages in the menu, and the page at hand in each language.
+    """The editorial pages in the menu and at the foot, and the page at hand in each language.
 
     `written_in` is the language of what is shown, `canonical` its own address, and `default` the one
     for readers of a language that it lacks; both are empty for a page about a fault.
     """
 
     menu: list[MenuEntry]
+    foot: list[Page]
     editions: list[Edition]
     written_in: str
     canonical: str
@@ -75,14 +77,20 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
 
     A page about a fault may have no request; its switcher leads to the home pages.
 
-    Menu and translations are read by one query. Pages that not everybody may read are in no menu, and
-    no switcher leads to them.
+    Menu, foot and translations are read by one query. Pages that not everybody may read are in neither,
+    and no switcher leads to them.
     """
     is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
     is_in_menu = Q(
         depth=_MENU_DEPTH, translation_key__in=Page.objects.filter(show_in_menus=True).values("translation_key")
     )
-    public = list(public_pages().filter(is_in_menu | is_edition).select_related("locale").only(*_NEEDED))
+    public = list(
+        public_pages()
+        .filter(is_in_menu | Q(IS_AT_FOOT, depth=_MENU_DEPTH) | is_edition)
+        .select_related("locale")
+        .only(*_NEEDED)
+        .annotate(place=PLACE)
+    )
     if page:
         others = [one for one in public if one.translation_key == page.translation_key and one.pk != page.pk]
         addresses = _of_page([page, *others])
@@ -93,6 +101,7 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
     query = request.META.get("QUERY_STRING", "") if request and addresses.own else ""
     return Frame(
         _menu(public, language),
+        foot((one for one in public if one.place), language),
         [
             Edition(code, NAMES[code], addresses.read[code], query, code == language, code in addresses.own)
             for code, _name in settings.LANGUAGES

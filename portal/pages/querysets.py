@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Subquery, Value, When
 from django.db.models.functions import Length, Substr
+from django.utils import timezone
+from wagtail.images import get_image_model
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -76,6 +78,47 @@ class EditorialPageQuerySet(PageQuerySet):
         for page in pages:
             page.public_editions = by_key[page.translation_key]
 
+    def below(self, page: Page) -> "EditorialPageQuerySet":
+        """The children of `page` in all its languages: a list shows what one language lacks in another."""
+        editions = Page.objects.filter(translation_key=page.translation_key)
+        return self._with_parent(Subquery(editions.values("path")))
+
+    def beside(self, page: Page) -> "EditorialPageQuerySet":
+        """`page` and its siblings in all languages of their parent."""
+        parent = Page.objects.filter(path=page.path[: -page.steplen])
+        editions = Page.objects.filter(translation_key=Subquery(parent.values("translation_key")))
+        return self._with_parent(Subquery(editions.values("path")))
+
+    def _with_parent(self, paths: Subquery) -> "EditorialPageQuerySet":
+        children: EditorialPageQuerySet = self.alias(
+            parent_path=Substr("path", 1, Length("path") - Value(self.model.steplen))
+        ).filter(parent_path__in=paths)
+        return children
+
+    def above(self, page: Page) -> "EditorialPageQuerySet":
+        """The parent of `page` in all its languages."""
+        parent = Page.objects.filter(path=page.path[: -page.steplen])
+        editions: EditorialPageQuerySet = self.filter(translation_key=Subquery(parent.values("translation_key")))
+        return editions
+
+    def with_pictures(self, *sizes: str) -> "EditorialPageQuerySet":
+        """With what a list shows of each page: its language, and its picture in these sizes."""
+        pictures = get_image_model().objects.prefetch_renditions(*sizes)
+        shown: EditorialPageQuerySet = self.select_related("locale").prefetch_related(Prefetch("image", pictures))
+        return shown
+
+
+class EventPageQuerySet(EditorialPageQuerySet):
+    def upcoming(self) -> "EventPageQuerySet":
+        """What is on now or later, the soonest first."""
+        events: EventPageQuerySet = self.filter(ends__gte=timezone.now()).order_by("starts", "pk")
+        return events
+
+    def past(self) -> "EventPageQuerySet":
+        """What is over, the latest first."""
+        events: EventPageQuerySet = self.filter(ends__lt=timezone.now()).order_by("-starts", "-pk")
+        return events
+
 
 def _preference(language: str) -> Case:
     return Case(
@@ -87,3 +130,4 @@ def _preference(language: str) -> Case:
 
 
 EditorialPageManager = PageManager.from_queryset(EditorialPageQuerySet)
+EventPageManager = PageManager.from_queryset(EventPageQuerySet)

@@ -41,7 +41,7 @@ def index() -> str:
     writer = _Writer("sitemapindex", {"xmlns": _SITEMAP})
     for language, _name in settings.LANGUAGES:
         for number in range(1, max(1, ceil(counts.get(language, 0) / LONGEST)) + 1):
-            writer.sitemap(reverse("pages:sitemap", args=[language, number]))
+            writer.sitemap(reverse("sitemap", args=[language, number]))
     return writer.text()
 
 

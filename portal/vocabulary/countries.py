@@ -1,6 +1,7 @@
 """Countries by ISO 3166-1 alpha-2 code, named by CLDR through babel."""
 
 from functools import cache
+from operator import itemgetter
 
 from babel import Locale
 
@@ -23,6 +24,12 @@ def country_codes() -> frozenset[str]:
 def country_name(code: str, language: str) -> str:
     """The name of a country, or of Europe, in `language`; the code where CLDR has none."""
     return _names(language).get(code, code)
+
+
+@cache
+def country_choices(language: str) -> list[tuple[str, str]]:
+    """Every country with its name in `language`, by name."""
+    return sorted(((code, country_name(code, language)) for code in country_codes()), key=itemgetter(1))
 
 
 def country_sign(code: str) -> str:

@@ -53,3 +53,8 @@ def language_name_within(code: str, language: str) -> str:
 def language_choices(language: str) -> list[tuple[str, str]]:
     """Every language with its name in `language`, by name."""
     return sorted(((code, language_name(code, language)) for code in _names(language)), key=itemgetter(1))
+
+
+def date_locale(language: str) -> str:
+    """The locale whose dates readers of `language` expect: English is written here as in Europe, the day first."""
+    return "en_GB" if language == "en" else language

@@ -5,6 +5,7 @@ from portal.pages.models.contact import ContactPage
 from portal.pages.models.editorial import EditorialPage
 from portal.pages.models.event import EventIndexPage, EventPage
 from portal.pages.models.home import HomePage
+from portal.pages.models.imprint import ImprintSettings
 from portal.pages.models.legal import LegalPage
 from portal.pages.models.partner import PartnerIndexPage, PartnerPage
 from portal.pages.models.project import OutcomePage, ProjectPage
@@ -18,6 +19,7 @@ __all__ = [
     "EventIndexPage",
     "EventPage",
     "HomePage",
+    "ImprintSettings",
     "LegalPage",
     "OutcomePage",
     "PartnerIndexPage",

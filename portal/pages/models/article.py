@@ -1,14 +1,22 @@
 """News and the field blog."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
+from portal.pages.choices import country_choices
+from portal.pages.listing import listing
 from portal.pages.models.editorial import EditorialPage
+
+_A_PAGE = 10
+_MORE = 3
 
 
 class ArticleIndexPage(EditorialPage):
@@ -23,13 +31,18 @@ class ArticleIndexPage(EditorialPage):
         verbose_name = _("list of articles")
         verbose_name_plural = _("lists of articles")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        articles = ArticlePage.objects.below(self).read_in(get_language() or "en").order_by("-date", "-pk")
+        return context | {"listing": listing(articles.with_pictures(*ArticlePage.LIST_PICTURES), request, _A_PAGE)}
+
 
 class ArticlePage(EditorialPage):
     """One piece of news, or one post of the field blog."""
 
     date = models.DateField(_("date"), default=timezone.localdate)
     author = models.CharField(_("author"), max_length=120, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
 
     page_description = _("A piece of news, or a post of the field blog.")
     template = "pages/article_page.html"
@@ -37,12 +50,23 @@ class ArticlePage(EditorialPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
-        FieldPanel("date"),
-        FieldPanel("author"),
-        FieldPanel("country"),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("author"), FieldPanel("country")]),
         *EditorialPage.text_panels,
     ]
+    LIST_PICTURES: ClassVar[tuple[str, ...]] = ("fill-480x320|format-webp",)
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        language = get_language() or "en"
+        others = ArticlePage.objects.beside(self).read_in(language).exclude(translation_key=self.translation_key)
+        newest_first = others.select_related("locale").order_by("-date", "-pk")
+        return context | {
+            "index": ArticleIndexPage.objects.above(self).read_in(language).first(),
+            "older": newest_first.filter(Q(date__lt=self.date) | Q(date=self.date, pk__lt=self.pk)).first(),
+            "newer": newest_first.filter(Q(date__gt=self.date) | Q(date=self.date, pk__gt=self.pk)).last(),
+            "more": newest_first.with_pictures(*self.LIST_PICTURES)[:_MORE],
+        }

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -22,6 +22,14 @@ class EditorialPage(FollowsOriginal, FramedPreview):
     image = models.ForeignKey(
         "files.PortalImage", models.SET_NULL, verbose_name=_("picture"), null=True, blank=True, related_name="+"
     )
+    image_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_(
+            "For readers who do not see it, in the language of this page. Leave it empty if the picture adds nothing to the text."
+        ),
+    )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
 
     # Given by `with_public_editions`.
@@ -29,7 +37,11 @@ class EditorialPage(FollowsOriginal, FramedPreview):
 
     objects: ClassVar[EditorialPageManager] = EditorialPageManager()
 
-    text_panels: ClassVar[list[Panel]] = [FieldPanel("introduction"), FieldPanel("image"), FieldPanel("body")]
+    text_panels: ClassVar[list[Panel]] = [
+        FieldPanel("introduction"),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("picture")),
+        FieldPanel("body"),
+    ]
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, *text_panels]
 
     class Meta:

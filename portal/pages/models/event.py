@@ -1,14 +1,25 @@
 """What is on."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
+from portal.pages.choices import LanguagesField, country_choices, zone_choices
+from portal.pages.event_times import When, when
+from portal.pages.listing import listing
 from portal.pages.models.editorial import EditorialPage
+from portal.pages.querysets import EventPageManager
+
+_PAST_A_PAGE = 12
 
 
 class EventIndexPage(EditorialPage):
@@ -23,19 +34,34 @@ class EventIndexPage(EditorialPage):
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        events = EventPage.objects.below(self).read_in(get_language() or "en").select_related("locale")
+        return context | {"upcoming": events.upcoming(), "listing": listing(events.past(), request, _PAST_A_PAGE)}
+
 
 class EventPage(EditorialPage):
-    """One event. `timezone` is where it takes place, an IANA name; an event online has no place."""
+    """One event. `timezone` is where it takes place, an IANA name; an event online has no place.
+
+    Editors write its times as the clocks show them there.
+    """
 
     starts = models.DateTimeField(_("starts"))
     ends = models.DateTimeField(_("ends"))
-    timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris")
+    timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris", choices=zone_choices)
+    cancelled = models.BooleanField(
+        _("cancelled"),
+        default=False,
+        help_text=_("The event stays on the portal and in calendars, marked as cancelled."),
+    )
     place = models.CharField(_("place"), max_length=160, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    country = models.CharField(_("country"), max_length=2, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True, choices=country_choices)
     online_url = models.URLField(_("link for taking part online"), blank=True)
     registration_url = models.URLField(_("link for registering"), blank=True)
-    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    languages = LanguagesField(_("languages spoken"), default=list, blank=True)
+
+    objects: ClassVar[EventPageManager] = EventPageManager()
 
     page_description = _("One event: when, where, and how to take part.")
     template = "pages/event_page.html"
@@ -44,11 +70,9 @@ class EventPage(EditorialPage):
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends"), FieldPanel("timezone")]),
-        FieldPanel("place"),
-        FieldPanel("address"),
-        FieldPanel("country"),
-        FieldPanel("online_url"),
-        FieldPanel("registration_url"),
+        FieldPanel("cancelled"),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("address"), FieldPanel("country")]),
+        FieldRowPanel([FieldPanel("online_url"), FieldPanel("registration_url")]),
         FieldPanel("languages"),
         *EditorialPage.text_panels,
     ]
@@ -56,4 +80,41 @@ class EventPage(EditorialPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("starts")), name="event_ends_after_it_starts")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="event_ends_after_it_starts",
+                violation_error_message=_("The event ends before it starts. Correct one of the two times."),
+            )
+        ]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def starts_there(self) -> datetime:
+        return self.starts.astimezone(self.zone)
+
+    @property
+    def ends_there(self) -> datetime:
+        return self.ends.astimezone(self.zone)
+
+    @property
+    def when(self) -> When:
+        """Its date and time in words, in the current language."""
+        return when(self.starts_there, self.ends_there, get_language() or "en")
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends < timezone.now()
+
+    @property
+    def takes_registrations(self) -> bool:
+        """Whether one can still register: until it starts, unless it is cancelled."""
+        return bool(self.registration_url) and not self.cancelled and self.starts > timezone.now()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        index = EventIndexPage.objects.above(self).read_in(get_language() or "en").first()
+        return context | {"index": index}

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -93,3 +94,10 @@ def absolute(url: str) -> str:
 def page_address(page: Page) -> str:
     """Where `page` is read in the current language, which it may lack."""
     return address_in(page, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def calendar_addresses() -> dict[str, str]:
+    """The calendar of events in the current language: as a file, and for a calendar to subscribe to."""
+    file = reverse("pages:calendar")
+    return {"file": file, "webcal": f"webcal://{settings.SITE_URL.partition('://')[2]}{file}"}

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, time
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 from django import template
 from django.utils.translation import get_language
 
 from portal.vocabulary.countries import country_name as country_name_in
+from portal.vocabulary.countries import country_sign as country_sign_of
+from portal.vocabulary.languages import date_locale
 from portal.vocabulary.languages import language_name as language_name_in
 
 register = template.Library()
@@ -18,8 +20,19 @@ def country_name(code: str) -> str:
 
 
 @register.filter
+def country_sign(code: str) -> str:
+    return country_sign_of(code)
+
+
+@register.filter
 def language_name(code: str) -> str:
     return language_name_in(code, get_language() or "en")
+
+
+@register.filter
+def day(value: date) -> str:
+    """12 March 2027, 12. März 2027, 12 март 2027 г.: a date in full, without its weekday."""
+    return format_date(value, "long", locale=date_locale(get_language() or "en"))
 
 
 @register.filter

@@ -1,0 +1,56 @@
+"""How often somebody may do what costs others something, such as sending a mail.
+
+Counted in the cache: with Redis for all processes together, otherwise for each on its own.
+"""
+
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """At most `per_address` times in `seconds` from one address, and `per_network` from its neighbours together."""
+
+    name: str
+    per_address: int
+    per_network: int
+    seconds: int
+
+    def allows(self, request: HttpRequest) -> bool:
+        """Count this request, and say whether it is still within the limit."""
+        address = client_address(request)
+        by_address = self._count(address) <= self.per_address
+        return self._count(network_of(address)) <= self.per_network and by_address
+
+    def _count(self, source: str) -> int:
+        key = f"rate:{self.name}:{source}"
+        if cache.add(key, 1, self.seconds):
+            return 1
+        try:
+            return int(cache.incr(key))
+        except ValueError:
+            # It expired in between.
+            cache.set(key, 1, self.seconds)
+            return 1
+
+
+def client_address(request: HttpRequest) -> str:
+    """The address of whoever asks, as the nearest trusted proxy saw it."""
+    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    if proxies and len(forwarded) >= proxies and forwarded[-proxies]:
+        return forwarded[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def network_of(address: str) -> str:
+    """The network an address belongs to: /24, or /48 for IPv6, as providers hand them out."""
+    try:
+        version = ip_address(address).version
+    except ValueError:
+        return "unknown"
+    return str(ip_network(f"{address}/{24 if version == 4 else 48}", strict=False))

@@ -1,0 +1,57 @@
+"""The form for writing to the people who run the portal."""
+
+import time
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+_SIGNER = signing.TimestampSigner(salt="contact form")
+# Nobody reads the page and writes a message in less.
+_LEAST_SECONDS = 3
+
+
+class ContactForm(forms.Form):
+    """A message. `shown` says when the form was drawn, and nobody sees `website`: programs fill it in."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    subject = forms.CharField(label=_("Subject"), max_length=140)
+    message = forms.CharField(label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1}),
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="contact_%s", initial={"shown": _SIGNER.sign("")})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("website") or not _was_read(cleaned.get("shown", "")):
+            self.renew()
+            raise ValidationError(
+                _("This looked like a message sent by a program. Please look it over and send it once more.")
+            )
+        return cleaned
+
+    def renew(self) -> None:
+        """Have the form drawn again as if it were new, with what was written in it."""
+        self.data = self.data.copy()
+        self.data.update({"website": ""})
+        self.data["shown"] = self.initial["shown"]
+
+
+def _was_read(shown: str) -> bool:
+    try:
+        _SIGNER.unsign(shown)
+        drawn = signing.b62_decode(shown.rsplit(":", 2)[1])
+    except (signing.BadSignature, IndexError, ValueError):
+        return False
+    return time.time() - drawn >= _LEAST_SECONDS
