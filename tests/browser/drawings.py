@@ -65,17 +65,13 @@ def route_across_europe() -> str:
     source = (ROOT / "static" / "map" / "europe.svg").read_text(encoding="utf-8")
     body = re.sub(r"<text.*?</text>", "", source[source.index(">") + 1 : source.rindex("</svg>")], flags=re.DOTALL)
     tinted = "".join(f"#{code}{{fill:#e3d5ba}}" for code in ("FR", "AT", "BG", "ES", "GB"))
-    stops = [(88, 500), (205, 395), (330, 415), (480, 510), (150, 330)]
-    path = "M150 330C175 350 190 375 205 395C190 440 140 480 88 500M205 395C245 425 290 430 330 415C390 400 440 470 480 510"
+    stops = [(88, 500), (205, 395), (354, 405), (443, 493), (150, 330)]
+    path = "M150 330C175 350 190 375 205 395C190 440 140 480 88 500M205 395C255 430 305 425 354 405C395 400 425 445 443 493"
     return (
         f"<style>path{{fill:{SUNK};stroke:{PAPER};stroke-width:1.2}}{tinted}.r path{{fill:none}}</style>"
-        f'<g transform="translate(60 -430) scale(1.62)">{body}</g>'
-        f'<g class="r" transform="translate(60 -430) scale(1.62)"><path d="{path}" style="stroke:{CLAY};stroke-width:5.5;'
+        f'<g transform="translate(-40 -560) scale(1.95)">{body}</g>'
+        f'<g class="r" transform="translate(-40 -560) scale(1.95)"><path d="{path}" style="stroke:{CLAY};stroke-width:5.5;'
         f'stroke-linecap:round;stroke-dasharray:0.1 13"/>{"".join(station(x, y, 10) for x, y in stops)}</g>'
-        # The map ends in the east; here it fades out instead.
-        f'<linearGradient id="end"><stop offset="0" stop-color="{PAPER}" stop-opacity="0"/>'
-        f'<stop offset="1" stop-color="{PAPER}"/></linearGradient>'
-        '<rect x="930" width="270" height="675" fill="url(#end)"/><rect x="1096" width="110" height="675" fill="#fbf7ef"/>'
     )
 
 
