@@ -17,3 +17,4 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Paris"
 WAGTAIL_I18N_ENABLED = True
+FORMAT_MODULE_PATH = "portal.settings.formats"
