@@ -38,7 +38,7 @@ class OutgoingMailFactory(DjangoModelFactory[OutgoingMail]):
     html = "<p>Welcome</p>"
 
     @classmethod
-    def _create(cls, model_class: type[OutgoingMail], *args: Any, **fields: Any) -> OutgoingMail:
-        mail = model_class(*args, **fields)
+    def _create(cls, model_class: type[OutgoingMail], *_args: Any, **fields: Any) -> OutgoingMail:
+        mail = model_class(**fields)
         outbox.put(mail)
         return mail
