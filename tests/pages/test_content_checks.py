@@ -1,5 +1,7 @@
 """The preview beside the editor's form, and what it checks."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -16,7 +18,9 @@ def preview_of(client: Client, page: Page, **fields: str) -> HttpResponse:
     form |= {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
     address = f"/admin/pages/{page.pk}/edit/preview/?in_preview_panel=true"
     assert client.post(address, form).json() == {"is_valid": True, "is_available": True}
-    return client.get(address)
+    preview: Any = client.get(address)
+    assert isinstance(preview, HttpResponse)
+    return preview
 
 
 def test_the_editor_may_frame_a_preview_and_nobody_a_page(admin_client: Client) -> None:
