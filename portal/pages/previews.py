@@ -3,6 +3,7 @@
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from wagtail.models import Page
 
 
@@ -16,7 +17,7 @@ class FramedPreview(Page):
     class Meta:
         abstract = True
 
-    @csp_replace({"frame-ancestors": [SELF]})
+    @method_decorator(csp_replace({"frame-ancestors": [SELF]}))
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         response: HttpResponse = super().serve_preview(request, mode_name)
         return response

@@ -24,7 +24,7 @@ class Download(StructValue):
 
     @property
     def name(self) -> str:
-        name: str = self["title"] or self["document"].title
+        name: str = self.get("title") or self["document"].title
         return name
 
     @property
@@ -34,7 +34,7 @@ class Download(StructValue):
 
     @property
     def language_name(self) -> str:
-        return language_name(self["language"], get_language() or "en") if self["language"] else ""
+        return language_name(self["language"], get_language() or "en") if self.get("language") else ""
 
 
 class DownloadBlock(StructBlock):
@@ -51,19 +51,15 @@ class DownloadBlock(StructBlock):
         value_class = Download
 
 
-def _sample() -> list[dict[str, Any]]:
-    document = get_document_model()
-    guide = document(pk=0, title="Guide to the first conversation", file="documents/guide.pdf", file_size=412_000)
-    sheet = document(pk=0, title="Worksheet: my week", file="documents/week.docx", file_size=38_000)
-    return [
-        {"document": guide, "title": "", "language": "en"},
-        {"document": sheet, "title": "", "language": "tr"},
-    ]
-
-
 class DownloadsBlock(ListBlock):
     def __init__(self, child_block: Any = None, **kwargs: Any) -> None:
         super().__init__(child_block or DownloadBlock(), **{"min_num": 1, "max_num": MOST_DOWNLOADS, **kwargs})
+
+    def get_preview_value(self) -> Any:
+        document = get_document_model()
+        guide = document(pk=0, title="Guide to the first conversation", file="documents/guide.pdf", file_size=412_000)
+        sheet = document(pk=0, title="Worksheet: my week", file="documents/week.docx", file_size=38_000)
+        return self.normalize([{"document": guide, "language": "en"}, {"document": sheet, "language": "tr"}])
 
     class Meta:
         icon = "download"
@@ -71,4 +67,3 @@ class DownloadsBlock(ListBlock):
         label = _("Downloads")
         description = _("Documents with their type, size and language.")
         template = "pages/blocks/downloads.html"
-        preview_value = _sample

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
+from wagtail.blocks.base import get_error_json_data
 
 from portal.pages.blocks import BODY_BLOCKS
 
@@ -18,7 +19,7 @@ def complaints(*blocks: tuple[str, Any]) -> str:
     try:
         cleaned(*blocks)
     except ValidationError as error:
-        return " ".join(_texts(error.as_json_data()))
+        return " ".join(_texts(get_error_json_data(error)))
     return ""
 
 

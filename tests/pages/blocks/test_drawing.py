@@ -60,9 +60,9 @@ def test_a_picture_keeps_its_place_and_comes_in_several_sizes(client: Client) ->
     tag = re.findall(r"<img[^>]*>", body)[0]
     assert 'alt="A tidy desk"' in tag
     assert 'loading="lazy"' in tag
-    assert re.search(r'width="\d+"', tag)
-    assert re.search(r'height="\d+"', tag)
-    assert re.findall(r"\.webp (\d+)w", tag) == ["480", "960", "1200"]
+    assert 'width="1200"' in tag
+    assert 'height="800"' in tag
+    assert re.findall(r"\.webp (\d+)w", tag) == ["1200", "960", "480"]
     assert "Picture: A. Photographer" in body
 
 
@@ -105,7 +105,7 @@ def test_tables_say_what_their_headings_are_for(client: Client) -> None:
 
     assert re.findall(r'<th scope="col"[^>]*>([^<]*)', body) == ["Step", "Meaning"]
     assert re.findall(r'<th scope="row">([^<]*)', body) == ["Explore", "Name"]
-    assert "<caption>Three steps</caption>" in body
+    assert re.search(r"<caption>\s*<span>Three steps</span>\s*</caption>", body)
     assert re.search(r'role="region"\s+aria-label="Three steps"\s+tabindex="0"', body)
 
 

@@ -48,7 +48,8 @@ ENGLISH = [
 @pytest.fixture
 def page() -> StandardPage:
     made = make_page("en", "blocks", title="Blocks", body=every_block())
-    return StandardPage.objects.get(pk=made.pk)
+    found: StandardPage = StandardPage.objects.get(pk=made.pk)
+    return found
 
 
 def in_body(page: StandardPage) -> list[Any]:
