@@ -88,7 +88,7 @@ def pass_time(monkeypatch: pytest.MonkeyPatch, **delta: int) -> None:
 
 
 def is_live(page: Page) -> bool:
-    return Page.objects.get(pk=page.pk).live
+    return bool(Page.objects.get(pk=page.pk).live)
 
 
 def test_a_published_translation_waits_for_its_original(scheduled: StandardPage, translation: Page) -> None:
