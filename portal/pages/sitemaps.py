@@ -111,7 +111,7 @@ class _Writer:
             self._xml.addQuickElement("lastmod", page.last_published_at.isoformat(timespec="seconds"))
         for code, address in editions.items():
             link = {"rel": "alternate", "hreflang": code, "href": f"{settings.SITE_URL}{address}"}
-            self._xml.addQuickElement("xhtml:link", attrs=AttributesImpl(link))
+            self._xml.addQuickElement("xhtml:link", attrs=link)
         self._xml.endElement("url")
 
     def text(self) -> str:

@@ -3,14 +3,15 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.pages.blocks import BODY_BLOCKS
-from portal.pages.querysets import EditorialPageManager
+from portal.pages.querysets import EditorialPageManager, restrictions_of
 
 
 class EditorialPage(Page):
@@ -48,6 +49,10 @@ class EditorialPage(Page):
         """
         if self.holds_a_place:
             self.live = False
-        elif self.live and self.first_published_at is None:
-            self.first_published_at = self.last_published_at = timezone.now()
+        elif self.live and not self.first_published_at:
+            self.first_published_at = timezone.now()
+            self.last_published_at = self.first_published_at
         super().save(*args, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return restrictions_of(self)

@@ -4,15 +4,17 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
+from portal.pages.querysets import restrictions_of
 from portal.pages.wayfinding import way_to
 
 
@@ -52,3 +54,6 @@ class HomePage(Page):
             return redirect(f"{leads_to}?{query}" if query else leads_to)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return restrictions_of(self)
