@@ -1,5 +1,6 @@
 """What all pages that editors write have in common."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -23,6 +24,8 @@ class EditorialPage(Page):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
 
+    # A field of Wagtail's, whose type nothing tells.
+    first_published_at: datetime | None
     # Given by `with_public_editions`.
     public_editions: list["EditorialPage"]
 

@@ -38,13 +38,15 @@ class HomePage(Page):
 
         Wagtail asks the restrictions of the page that is routed to, so they hold at every address.
         """
+        language = get_language() or settings.LANGUAGE_CODE
         try:
             return super().route(request, path_components)
         except Http404:
-            way = way_to(path_components, get_language() or settings.LANGUAGE_CODE) if path_components else None
+            way = way_to(path_components, language) if path_components else None
             if way is None:
                 raise
-        if way.address and way.address != escape_uri_path(request.path):
+        # Not the request's path: that of a feed goes on behind the page's.
+        if way.address not in ("", escape_uri_path(f"/{language}/{'/'.join(path_components)}/")):
             return RouteResult(self, kwargs={"leads_to": way.address})
         return RouteResult(way.page.specific)
 
