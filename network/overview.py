@@ -17,7 +17,7 @@ from search.finding import Hit, Results, find
 from search.queries import Query, Sort, Viewer
 
 _NEWEST = 4
-_GROUPS = ("works_in", "language", "expertise", "network")
+_GROUPS = ("works_in", "language", "expertise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def overview(request: HttpRequest) -> Overview:
 
 def _overview(viewer: Viewer, language: str) -> Overview:
     base, search = reverse("network:directory"), DirectorySearch()
-    results = find(Query(viewer, ("member",), language, count=_GROUPS, sort=Sort.NEWEST, page_size=_NEWEST))
+    results = find(
+        Query(viewer, ("member",), language, count=_GROUPS, tally=("network",), sort=Sort.NEWEST, page_size=_NEWEST)
+    )
     networks = list(Network.objects.in_order())
     with_network = {network.country for network in networks}
     return Overview(
@@ -76,7 +78,7 @@ def _overview(viewer: Viewer, language: str) -> Overview:
 def _counted(
     networks: list[Network], results: Results, search: DirectorySearch, language: str, base: str
 ) -> list[NetworkCount]:
-    counts = {facet.term: facet.count for facet in results.facets["network"]}
+    counts = results.tallies["network"]
     return [
         NetworkCount(
             network.code,

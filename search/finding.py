@@ -1,9 +1,11 @@
 """`find`: the one way to ask the catalogue. Lists, search boxes and the directory all come here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
+
+from django.db.models import CharField, Value
 
 from search.cards import by_preference, split_key
 from search.engines import table
@@ -51,11 +53,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer: one page of hits, how many there are in all, and the counts of the groups asked for."""
+    """The answer: one page of hits, how many there are in all, and the counts of the groups asked for.
+
+    `tallies` are counts by term of the groups whose labels nobody wants.
+    """
 
     hits: list[Hit]
     total: int
     facets: dict[str, list[FacetCount]]
+    tallies: dict[str, Mapping[str, int]]
     pages: int
 
 
@@ -69,7 +75,8 @@ def find(query: Query) -> Results:
     labels = _labels(query, found)
     hits = [_hit(document, query, labels) for document in _still_visible(found.documents, query.viewer)]
     facets = {group: _facet(group, found, query, labels.get(group, {})) for group in query.count}
-    return Results(hits, found.total, facets, max(1, ceil(found.total / query.page_size)))
+    tallies = {group: found.counts.get(group, {}) for group in query.tally}
+    return Results(hits, found.total, facets, tallies, max(1, ceil(found.total / query.page_size)))
 
 
 def count(query: Query) -> int:
@@ -79,18 +86,20 @@ def count(query: Query) -> int:
 
 def _still_visible(documents: Iterable[FoundDocument], viewer: Viewer) -> list[FoundDocument]:
     documents = list(documents)
-    visible: set[tuple[str, int]] = set()
-    for kind in {document.kind for document in documents}:
+    rows = []
+    for kind in sorted({document.kind for document in documents}):
         pks = [split_key(document.key)[1] for document in documents if document.kind == kind]
-        rows = registration(kind).visible_to(viewer.account).filter(pk__in=pks)
-        visible.update((kind, pk) for pk in rows.values_list("pk", flat=True))
-    return [document for document in documents if split_key(document.key) in visible]
+        visible = registration(kind).visible_to(viewer.account).filter(pk__in=pks).order_by()
+        rows.append(visible.values_list(Value(kind, CharField()), "pk"))
+    # However many kinds there are, one question.
+    shown = set(rows[0].union(*rows[1:], all=True)) if rows else set()
+    return [document for document in documents if split_key(document.key) in shown]
 
 
 def _labels(query: Query, found: Found) -> dict[str, dict[str, str]]:
     """The labels of every term that the answer shows, asked for once a group."""
     wanted: dict[str, set[str]] = {
-        group: {*terms, *query.facets.get(group, ())} for group, terms in found.counts.items()
+        group: {*terms, *query.facets.get(group, ())} for group, terms in found.counts.items() if group in query.count
     }
     for group, terms in query.facets.items():
         wanted.setdefault(group, set()).update(terms)

@@ -42,8 +42,8 @@ class Viewer:
 class Query:
     """One question. `facets` maps a group to the terms chosen in it; `count` names the groups to count.
 
-    Text is cut to 200 characters and 12 words: longer questions are pasted by accident. With `since`
-    only things dated then or later are found, and sorted by date the soonest come first.
+    `tally` names groups to count without the labels of their terms. Text is cut to 200 characters and
+    12 words: longer questions are pasted by accident.
     """
 
     viewer: Viewer
@@ -52,8 +52,8 @@ class Query:
     text: str = ""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     count: tuple[str, ...] = ()
+    tally: tuple[str, ...] = ()
     sort: Sort = Sort.RELEVANCE
-    since: datetime | None = None
     page: int = 1
     page_size: int = 20
 

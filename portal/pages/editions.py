@@ -10,7 +10,8 @@ from portal.pages.querysets import EditorialPageQuerySet
 
 def public_pages() -> EditorialPageQuerySet:
     """Pages of every kind, home pages included, that everybody may read now."""
-    return EditorialPageQuerySet(Page).public_now()
+    public: EditorialPageQuerySet = EditorialPageQuerySet(Page).public_now().filter(depth__gt=1)
+    return public
 
 
 def preferred(editions: Iterable[Page], language: str) -> Page | None:

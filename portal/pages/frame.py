@@ -92,9 +92,11 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
         .annotate(place=PLACE)
     )
     if page:
-        others = [one for one in public if one.translation_key == page.translation_key and one.pk != page.pk]
-        addresses = _of_page([page, *others])
-        written_in = page.locale.language_code
+        editions = [one for one in public if one.translation_key == page.translation_key]
+        # A restricted page and the preview of a draft are not among the public ones.
+        shown = next((one for one in editions if one.pk == page.pk), page)
+        addresses = _of_page([shown, *(one for one in editions if one.pk != page.pk)])
+        written_in = shown.locale.language_code
     else:
         addresses = _of_path(request.path if request else "")
         written_in = language

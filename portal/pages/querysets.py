@@ -1,11 +1,13 @@
 """The vocabulary of pages: who may read them, and in which language they are read."""
 
 from collections import defaultdict
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -18,10 +20,7 @@ class EditorialPageQuerySet(PageQuerySet):
 
     def public_now(self) -> "EditorialPageQuerySet":
         """Published pages that everybody may read: neither they nor a page above them is restricted."""
-        restricted_above = PageViewRestriction.objects.filter(
-            page__path=Substr(OuterRef("path"), Value(1), Length("page__path"))
-        )
-        public: EditorialPageQuerySet = self.live().exclude(Exists(restricted_above))
+        public: EditorialPageQuerySet = self.live().exclude(Exists(_restrictions_above(OuterRef("path"))))
         return public
 
     def read_in(self, language: str) -> "EditorialPageQuerySet":
@@ -118,6 +117,24 @@ class EventPageQuerySet(EditorialPageQuerySet):
         """What is over, the latest first."""
         events: EventPageQuerySet = self.filter(ends__lt=timezone.now()).order_by("-starts", "-pk")
         return events
+
+
+def _restrictions_above(path: OuterRef) -> QuerySet[PageViewRestriction]:
+    """The restrictions of the pages at and above `path`; what Wagtail calls an alias has those of its original."""
+    restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
+        Q(page__path=Substr(path, Value(1), Length("page__path")))
+        | Q(page__aliases__path=Substr(path, Value(1), Length("page__aliases__path")))
+        | Q(page__aliases__aliases__path=Substr(path, Value(1), Length("page__aliases__aliases__path")))
+    )
+    return restrictions
+
+
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """What a reader of `page` must satisfy, asked for at once. Wagtail asks for the pages above it first."""
+    paths = [page.path[:length] for length in range(page.steplen, len(page.path) + 1, page.steplen)]
+    at = (Q(**{f"page__{aliases}path__in": paths}) for aliases in ("", "aliases__", "aliases__aliases__"))
+    restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(reduce(or_, at)).distinct()
+    return restrictions
 
 
 def _preference(language: str) -> Case:

@@ -75,8 +75,10 @@ def _oldest_two(page: EditorialPage) -> Iterable[int]:
     return list(editions.order_by("pk").values_list("pk", flat=True)[:2])
 
 
-def _on_page(instance: Page, created: bool, **_: object) -> None:
+def _on_page(instance: Page, created: bool, raw: bool = False, **_: object) -> None:
     """Wagtail rewrites the addresses below a page in the same transaction, after it has saved the page."""
+    if raw:
+        return
     below = Q(path__startswith=instance.path, depth=instance.depth + 1)
     if not created and Page.objects.filter(below).exclude(url_path__startswith=instance.url_path).exists():
         _mark_tree(instance)

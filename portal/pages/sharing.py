@@ -51,14 +51,14 @@ def description(page: Page) -> str:
     return text
 
 
-def structured_data(page: Page, crumbs: list[Crumb], canonical: str) -> dict[str, Any]:
-    """The page in the vocabulary of schema.org, as JSON-LD."""
+def structured_data(page: Page, crumbs: list[Crumb], canonical: str, language: str) -> dict[str, Any]:
+    """The page, written in `language`, in the vocabulary of schema.org, as JSON-LD."""
     if isinstance(page, HomePage):
-        things = [_organization(), _website(page)]
+        things = [_organization(), _website(page, canonical, language)]
     else:
         things = [_breadcrumb_list(page, crumbs, canonical)]
     if isinstance(page, ArticlePage):
-        things.append(_article(page, canonical))
+        things.append(_article(page, canonical, language))
     return {"@context": "https://schema.org", "@graph": things}
 
 
@@ -72,13 +72,13 @@ def _organization() -> dict[str, Any]:
     }
 
 
-def _website(page: HomePage) -> dict[str, Any]:
+def _website(page: HomePage, canonical: str, language: str) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": _NAME,
-        "url": _absolute(f"/{page.locale.language_code}/"),
+        "url": _absolute(canonical),
         "description": description(page),
-        "inLanguage": page.locale.language_code,
+        "inLanguage": language,
         "publisher": {"@id": _absolute("/#us")},
     }
 
@@ -94,14 +94,14 @@ def _breadcrumb_list(page: Page, crumbs: list[Crumb], canonical: str) -> dict[st
     }
 
 
-def _article(page: ArticlePage, canonical: str) -> dict[str, Any]:
+def _article(page: ArticlePage, canonical: str, language: str) -> dict[str, Any]:
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
     shared = sharing(page)
     return {
         "@type": "Article",
         "headline": page.title,
         "description": shared.description,
-        "inLanguage": page.locale.language_code,
+        "inLanguage": language,
         "mainEntityOfPage": _absolute(canonical),
         "publisher": {"@type": "Organization", "name": _NAME, "url": _absolute("/")},
         **{name: moment.isoformat() for name, moment in dates.items() if moment},

@@ -48,7 +48,7 @@ def index() -> str:
 def sitemap(language: str, number: int) -> str | None:
     """Piece `number` of the map of a language, counted from 1; None where there is none."""
     pages = list(_pages(language)[(number - 1) * LONGEST : number * LONGEST]) if number else []
-    if not pages and number != 1:
+    if not pages and (number != 1 or language not in dict(settings.LANGUAGES)):
         return None
     editions = _editions(language, pages)
     writer = _Writer("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
@@ -111,7 +111,7 @@ class _Writer:
             self._xml.addQuickElement("lastmod", page.last_published_at.isoformat(timespec="seconds"))
         for code, address in editions.items():
             link = {"rel": "alternate", "hreflang": code, "href": f"{settings.SITE_URL}{address}"}
-            self._xml.addQuickElement("xhtml:link", attrs=AttributesImpl(link))
+            self._xml.addQuickElement("xhtml:link", attrs=link)
         self._xml.endElement("url")
 
     def text(self) -> str:

@@ -31,8 +31,6 @@ def count(query: Query) -> int:
 
 def _matching(query: Query) -> QuerySet[Document]:
     documents = Document.objects.filter(_readable_by(query.viewer), kind__in=query.kinds)
-    if query.since:
-        documents = documents.filter(date__gte=query.since)
     for word in query.words:
         documents = documents.filter(words__contains=f" {word}")
     for group, terms in query.facets.items():
@@ -69,7 +67,7 @@ def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:
     if query.sort == Sort.NAME:
         return documents.order_by("sort_name", "pk")
     if query.sort == Sort.NEWEST or not query.words:
-        return documents.order_by("date", "pk") if query.since else documents.order_by("-date", "-pk")
+        return documents.order_by("-date", "-pk")
     text = " ".join(query.words)
     in_names = [Q(names__contains=f" {word}") for word in query.words]
     closeness = Case(
@@ -86,8 +84,9 @@ def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:
 def _counts(query: Query) -> dict[str, dict[str, int]]:
     """Counts by group. A group of alternatives ignores its own choice; the others all share one question."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
-    own = [group for group in query.count if query.facets.get(group) and not _every(query, group)]
-    shared = [group for group in query.count if group not in own]
+    asked = (*query.count, *query.tally)
+    own = [group for group in asked if query.facets.get(group) and not _every(query, group)]
+    shared = [group for group in asked if group not in own]
     for groups, question in [(shared, query), *(([group], query.without(group)) for group in own)]:
         rows = (
             DocumentTerm.objects.filter(group__in=groups, document__in=_matching(question))

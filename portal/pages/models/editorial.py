@@ -1,18 +1,20 @@
 """What all pages that editors write have in common."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.pages.blocks import BODY_BLOCKS
 from portal.pages.models.following import FollowsOriginal
 from portal.pages.previews import FramedPreview
-from portal.pages.querysets import EditorialPageManager
+from portal.pages.querysets import EditorialPageManager, restrictions_of
 
 
 class EditorialPage(FollowsOriginal, FramedPreview):
@@ -32,6 +34,8 @@ class EditorialPage(FollowsOriginal, FramedPreview):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
 
+    # A field of Wagtail's, whose type nothing tells.
+    first_published_at: datetime | None
     # Given by `with_public_editions`.
     public_editions: list["EditorialPage"]
 
@@ -62,6 +66,10 @@ class EditorialPage(FollowsOriginal, FramedPreview):
         """
         if self.holds_a_place:
             self.live = False
-        elif self.live and self.first_published_at is None:
-            self.first_published_at = self.last_published_at = timezone.now()
+        elif self.live and not self.first_published_at:
+            self.first_published_at = timezone.now()
+            self.last_published_at = self.first_published_at
         super().save(*args, **kwargs)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return restrictions_of(self)

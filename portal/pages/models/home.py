@@ -4,16 +4,18 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from portal.pages.previews import FramedPreview
+from portal.pages.querysets import restrictions_of
 from portal.pages.wayfinding import way_to
 
 
@@ -38,13 +40,15 @@ class HomePage(FramedPreview):
 
         Wagtail asks the restrictions of the page that is routed to, so they hold at every address.
         """
+        language = get_language() or settings.LANGUAGE_CODE
         try:
             return super().route(request, path_components)
         except Http404:
-            way = way_to(path_components, get_language() or settings.LANGUAGE_CODE) if path_components else None
+            way = way_to(path_components, language) if path_components else None
             if way is None:
                 raise
-        if way.address and way.address != escape_uri_path(request.path):
+        # Not the request's path: that of a feed goes on behind the page's.
+        if way.address not in ("", escape_uri_path(f"/{language}/{'/'.join(path_components)}/")):
             return RouteResult(self, kwargs={"leads_to": way.address})
         return RouteResult(way.page.specific)
 
@@ -54,3 +58,6 @@ class HomePage(FramedPreview):
             return redirect(f"{leads_to}?{query}" if query else leads_to)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        return restrictions_of(self)

@@ -16,8 +16,9 @@ from portal.pages.addresses import address_in
 from portal.pages.breadcrumbs import Crumb, breadcrumbs
 from portal.pages.feeds import FeedLink, feed_links
 from portal.pages.frame import Frame, frame
-from portal.pages.latest import Latest, latest
+from portal.pages.latest import latest
 from portal.vocabulary.languages import language_name_within
+from search.finding import Hit
 
 register = template.Library()
 
@@ -54,10 +55,11 @@ def page_sharing(page: Page) -> sharing.Sharing:
 
 
 @register.simple_tag
-def structured_data(page: Page, crumbs: list[Crumb], canonical: str) -> SafeString:
+def structured_data(page: Page, crumbs: list[Crumb], frame: Frame) -> SafeString:
     """The page as JSON-LD: a block of data, which our policy on scripts does not concern."""
-    data = json.dumps(sharing.structured_data(page, crumbs, canonical), ensure_ascii=False).translate(_ESCAPES)
-    return format_html('<script type="application/ld+json">{}</script>', mark_safe(data))
+    data = sharing.structured_data(page, crumbs, frame.canonical, frame.written_in)
+    written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
 
 
 @register.filter
@@ -73,7 +75,7 @@ def language_within(code: str) -> str:
 
 
 @register.simple_tag
-def latest_pages() -> Latest:
+def latest_pages() -> list[Hit]:
     """What is new and what is on."""
     return latest(get_language() or settings.LANGUAGE_CODE)
 

@@ -1,0 +1,252 @@
+"""What is private is served to nobody else and stands in no list, whichever door one tries."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+from wsgiref.types import WSGIApplication
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.files.base import ContentFile
+from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from portal.files.models import PortalDocument
+from portal.operations.page_cache import PageCache
+from portal.pages.models import ArticleIndexPage, ArticlePage
+from search.finding import find
+from search.projector import project_pending
+from search.queries import Query, Viewer
+from tests.accounts.factories import UserFactory
+from tests.operations.small_applications import ask
+from tests.pages.factories import make_article, make_news
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Kanarienvogel"
+RESTRICTIONS = ["login", "password", "groups"]
+# The page's own address, those of readers of other languages, and one of mixed segments.
+ADDRESSES = ["/en/news/secret/", "/bg/news/secret/", "/fr/news/secret/", "/bg/novini/secret/"]
+LISTS = [
+    "/en/",
+    "/bg/",
+    "/en/news/",
+    "/en/news/?page=1",
+    "/en/news/other/",
+    "/bg/news/other/",
+    "/en/feed.atom",
+    "/bg/feed.json",
+    "/en/news/feed.atom",
+    "/bg/novini/feed.json",
+    "/sitemap.xml",
+    "/sitemap-en-1.xml",
+    "/sitemap-bg-1.xml",
+    "/en/no-such-page/",
+]
+
+
+@dataclass
+class Pages:
+    news: ArticleIndexPage
+    secret: ArticlePage
+    translation: ArticlePage
+
+
+@pytest.fixture
+def pages() -> Pages:
+    """A page with a draft translation, beside another one, all of which are public still."""
+    key, secret_key = uuid4(), uuid4()
+    news, novini = make_news("en", "news", key, show_in_menus=True), make_news("bg", "novini", key)
+    secret = make_article(news, "secret", secret_key, title=SECRET, introduction=SECRET)
+    make_article(news, "other")
+    translation = make_article(novini, "tayna", secret_key, title=SECRET, live=False)
+    project_pending()
+    return Pages(news, secret, translation)
+
+
+def restrict(page: Page, kind: str) -> PageViewRestriction:
+    restriction: PageViewRestriction = PageViewRestriction.objects.create(
+        page=page, restriction_type=kind, password="open sesame"
+    )
+    if kind == "groups":
+        restriction.groups.add(Group.objects.create(name="Insiders"))
+    return restriction
+
+
+def found(language: str = "en") -> list[str]:
+    query = Query(Viewer(AnonymousUser()), ("articlepage",), language, text=SECRET)
+    return [hit.title for hit in find(query).hits]
+
+
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_private_page_is_refused_at_each_of_its_addresses(
+    client: Client, pages: Pages, kind: str, above: bool, address: str
+) -> None:
+    assert client.get(address).status_code in (200, 302)
+    restrict(pages.news if above else pages.secret, kind)
+
+    response = client.get(address)
+
+    assert SECRET not in response.content.decode()
+    assert "no-cache" in response["Cache-Control"]
+    if kind == "password":
+        assert 'type="password"' in response.content.decode()
+    else:
+        assert response["Location"].startswith("/en/account/sign-in/")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_who_may_read_a_private_page_may_do_so_at_each_of_its_addresses(pages: Pages, address: str) -> None:
+    restriction = restrict(pages.secret, "groups")
+    insider, outsider = Client(), Client()
+    member = UserFactory.create()
+    member.groups.set(restriction.groups.all())
+    insider.force_login(member)
+    outsider.force_login(UserFactory.create())
+
+    assert SECRET in insider.get(address).content.decode()
+    assert SECRET not in outsider.get(address).content.decode()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_password_opens_the_page_where_it_was_asked_for(client: Client, pages: Pages, address: str) -> None:
+    restriction = restrict(pages.secret, "password")
+    asked = f"/en/_util/authenticate_with_password/{restriction.pk}/{pages.secret.pk}/"
+
+    response = client.post(asked, {"password": "open sesame", "return_url": address})
+
+    assert response["Location"] == address
+    assert SECRET in client.get(address).content.decode()
+
+
+def test_the_address_of_a_private_page_is_told_to_nobody(client: Client, pages: Pages) -> None:
+    """A redirect from the address of another language would tell what the page is called now."""
+    pages.translation.save_revision().publish()
+    restrict(pages.translation, "login")
+    restrict(pages.secret, "login")
+
+    assert "tayna" not in client.get("/bg/news/secret/")["Location"]
+    assert "tayna" not in client.get("/en/news/other/").content.decode()
+
+
+@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+@pytest.mark.parametrize("path", LISTS)
+def test_a_private_page_stands_in_no_list(client: Client, pages: Pages, kind: str, above: bool, path: str) -> None:
+    restrict(pages.news if above else pages.secret, kind)
+
+    response = client.get(path, follow=True)
+
+    assert SECRET not in response.content.decode()
+    assert "/secret/" not in response.content.decode()
+
+
+def test_the_lists_are_not_silent_about_public_pages(client: Client, pages: Pages) -> None:
+    listed = [path for path in LISTS if "/secret/" in client.get(path).content.decode()]
+
+    assert {"/en/", "/en/feed.atom", "/en/news/feed.atom", "/sitemap-en-1.xml"} <= set(listed)
+
+
+@pytest.mark.parametrize("above", [False, True])
+def test_a_private_page_is_not_found(pages: Pages, above: bool) -> None:
+    assert found() == [SECRET]
+    restriction = restrict(pages.news if above else pages.secret, "login")
+
+    assert found() == []
+    project_pending()
+    assert found() == []
+
+    restriction.delete()
+    project_pending()
+    assert found() == [SECRET]
+
+
+def test_a_private_edition_lends_its_words_to_no_card(pages: Pages) -> None:
+    pages.translation.title = "Чучулига"
+    pages.translation.save_revision().publish()
+    restrict(pages.translation, "login")
+    project_pending()
+
+    query = Query(Viewer(AnonymousUser()), ("articlepage",), "bg", text="чучулига")
+    assert find(query).hits == []
+    assert found("bg") == [SECRET]
+
+
+def test_a_copy_of_a_private_page_is_private_too(client: Client, pages: Pages) -> None:
+    pages.secret.create_alias(update_slug="copy", log_action=None)
+    restrict(pages.secret, "login")
+
+    assert client.get("/en/news/copy/").status_code == 302
+    assert "/copy/" not in client.get("/sitemap-en-1.xml").content.decode()
+    assert not ArticlePage.objects.public_now().filter(slug="copy").exists()
+
+
+def test_a_page_moved_below_a_private_one_is_private(client: Client, pages: Pages) -> None:
+    private = make_news("en", "internal")
+    restrict(private, "login")
+    pages.secret.move(private, "last-child")
+
+    assert found() == []
+    assert SECRET not in client.get("/en/internal/secret/").content.decode()
+    assert SECRET not in client.get("/en/feed.atom").content.decode()
+    assert SECRET not in client.get("/bg/internal/secret/").content.decode()
+
+
+# The page cache
+
+Cached = Callable[[str], str]
+
+
+@pytest.fixture
+def cached(settings: Settings) -> Cached:
+    """Asks for a page through the page cache, as a visitor does."""
+    settings.PAGE_CACHE_BYTES = 10_000_000
+    application: WSGIApplication = PageCache(get_wsgi_application())
+
+    def get(path: str) -> str:
+        return ask(application, PATH_INFO=path, HTTP_HOST="localhost").body.decode()
+
+    return get
+
+
+@pytest.mark.parametrize(
+    "address", ["/en/news/secret/", "/bg/news/secret/", "/en/feed.atom", "/en/", "/sitemap-en-1.xml"]
+)
+@pytest.mark.parametrize("above", [False, True])
+def test_a_kept_page_is_gone_at_the_first_request_after_it_became_private(
+    cached: Cached,
+    pages: Pages,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    address: str,
+    above: bool,
+) -> None:
+    assert "secret" in cached(address)
+    assert "secret" in cached(address)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        restrict(pages.news if above else pages.secret, "login")
+
+    assert SECRET not in cached(address)
+
+
+# Files
+
+
+def test_a_document_of_a_private_collection_is_not_served(client: Client) -> None:
+    private = Collection.get_first_root_node().add_child(name="Internal")
+    document = PortalDocument.objects.create(
+        title="Minutes", file=ContentFile(b"SECRET", "minutes.txt"), collection=private
+    )
+    served = client.get(document.url)
+    assert served.getvalue() == b"SECRET"
+    served.close()
+
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+
+    response = client.get(document.url)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/en/account/sign-in/")
