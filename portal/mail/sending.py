@@ -15,15 +15,17 @@ from portal.mail.recipients import Recipient
 def send(kind: str, recipient: Recipient, context: Mapping[str, Any]) -> None:
     """Send the mail `kind` once the transaction is committed, written in the recipient's language.
 
-    Its three templates are `templates/mail/<kind>/subject.txt`, `text.txt` and `html.html`.
+    Its three templates are `templates/<room>/mail/<mail>/subject.txt`, `text.txt` and `html.html`.
     Raises KeyError for a mail of no kind.
     """
     kind_named(kind)
+    room, _dot, mail = kind.partition(".")
+    folder = f"{room}/mail/{mail}"
     values = {**context, "recipient": recipient}
     with override(recipient.language):
-        subject = " ".join(render_to_string(f"mail/{kind}/subject.txt", values).split())
+        subject = " ".join(render_to_string(f"{folder}/subject.txt", values).split())
         message = EmailMultiAlternatives(
-            subject, render_to_string(f"mail/{kind}/text.txt", values), to=[recipient.address]
+            subject, render_to_string(f"{folder}/text.txt", values), to=[recipient.address]
         )
-        message.attach_alternative(render_to_string(f"mail/{kind}/html.html", values), "text/html")
+        message.attach_alternative(render_to_string(f"{folder}/html.html", values), "text/html")
     transaction.on_commit(message.send)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.private_responses",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.accounts.terms_middleware.TermsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -149,6 +150,18 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "project what a lost wake-up left": {"task": "search.tasks.project_pending", "schedule": 30},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
+    "warn and erase unused accounts": {
+        "task": "portal.accounts.personal_data.tasks.treat_unused_accounts",
+        "schedule": 24 * 60 * 60,
+    },
+    "erase unconfirmed accounts": {
+        "task": "portal.accounts.personal_data.tasks.erase_unconfirmed_accounts",
+        "schedule": 24 * 60 * 60,
+    },
+    "clear expired sessions": {
+        "task": "portal.accounts.personal_data.tasks.clear_expired_sessions",
+        "schedule": 24 * 60 * 60,
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

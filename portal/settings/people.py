@@ -16,3 +16,4 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # Operators make the accounts and vouch for their addresses.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.terms_form.TermsField"
