@@ -1,13 +1,14 @@
 """Signing in as somebody who has just shown once more that it is she."""
 
-from time import time
-
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth import get_user
+from django.http import HttpRequest
 from django.test import Client
 
 
 def confirm_password(client: Client) -> None:
-    """What the page for it leaves in the session."""
-    session = client.session
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time(), "reauthenticated": True}]
-    session.save()
+    """What the page that asks for the password leaves in the session."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, get_user(request), method="password", reauthenticated=True)
+    request.session.save()

@@ -93,7 +93,8 @@ def test_her_page_lists_them_and_takes_one_back(client: Client, demo_consent: st
         give_consent(user, demo_consent, wording=WORDS, where="/de/letters/")
     client.force_login(user)
     page = client.get("/en/account/consents/").content.decode()
-    assert f'<blockquote lang="de">{WORDS}</blockquote>' in page
+    assert '<blockquote lang="de">' in page
+    assert WORDS in page
     assert "Letters" in page
 
     response = client.post("/en/account/consents/withdraw/", {"purpose": demo_consent}, follow=True)

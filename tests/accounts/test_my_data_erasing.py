@@ -1,14 +1,14 @@
 """Leaving: everything about a person goes, what others work with stays without her name."""
 
-from importlib import import_module
+from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.images import get_image_model
 from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Revision
 
@@ -29,11 +29,15 @@ DELETE = "/en/account/data/delete/"
 
 
 def test_nothing_of_hers_is_left_anywhere(
-    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    settings: Settings,
+    tmp_path: Path,
 ) -> None:
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
     with django_capture_on_commit_callbacks(execute=True):
         canary = make_canary(client)
-        typed = import_module(settings.SESSION_ENGINE).SessionStore()
+        typed = SessionStore()
         typed["account_login"] = {"email": EMAIL}
         typed.save()
     assert all(places_with(word) for word in WORDS), "she has to be there before she can leave"

@@ -1,7 +1,5 @@
 """The terms of use: accepted by version, asked for again when they change."""
 
-from collections.abc import Iterator
-
 import pytest
 from allauth.account.forms import SignupForm
 from django.test import Client, RequestFactory
@@ -24,9 +22,8 @@ def no_terms(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def in_force() -> Iterator[None]:
+def in_force() -> None:
     register_current(lambda language: Terms(VERSION, f"/{language}/networks/"))
-    yield
 
 
 @pytest.fixture

@@ -140,7 +140,7 @@ def _erase(user: User) -> None:
 
 
 def _delete_on_commit(file: FieldFile) -> None:
-    storage, name = file.storage, file.name
+    storage, name = file.storage, str(file.name)
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 

@@ -42,10 +42,9 @@ def unused_since(moment: datetime) -> "QuerySet[User]":
 def never_confirmed_since(moment: datetime) -> "QuerySet[User]":
     """Accounts opened before `moment` whose owner never showed that the address is hers."""
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
-    opened: QuerySet[User] = User.objects.filter(
-        date_joined__lte=moment, last_login=None, is_staff=False, is_demo=False
-    )
-    return opened.filter(Exists(addresses), ~Exists(addresses.filter(verified=True)), is_superuser=False)
+    people: QuerySet[User] = User.objects.filter(is_superuser=False, is_staff=False, is_demo=False)
+    opened = people.filter(date_joined__lte=moment, last_login=None)
+    return opened.filter(Exists(addresses), ~Exists(addresses.filter(verified=True)))
 
 
 def erase_unconfirmed(*, now: datetime) -> int:
