@@ -25,7 +25,8 @@ def give_consent(user: User, purpose: str, *, wording: str, where: str) -> Conse
 def withdraw_consent(user: User, purpose: str, *, where: str) -> Consent | None:
     """Record that `user` no longer agrees, as easily as she agreed (Art. 7(3) GDPR); None if she does not now."""
     User.objects.select_for_update().get(pk=user.pk)
-    last = user.consents.current().given().filter(purpose=purpose).first()
+    # Compared here: PostgreSQL refuses to be asked about some texts that a form can hold.
+    last = next((one for one in user.consents.current().given() if one.purpose == purpose), None)
     if last is None:
         return None
     return user.consents.create(purpose=purpose, given=False, wording=last.wording, language=last.language, where=where)

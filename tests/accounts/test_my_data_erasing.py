@@ -47,7 +47,7 @@ def test_nothing_of_hers_is_left_anywhere(
         response = client.post(DELETE, {"email": EMAIL})
 
     assert (response.status_code, response["Location"]) == (302, "/en/account/deleted/")
-    assert {word: places_with(word) for word in (*WORDS, EMAIL) if places_with(word)} == {}
+    assert {word: places for word in (*WORDS, EMAIL) if (places := places_with(word))} == {}
     page = client.get(f"/en/members/?q={WORDS[1]}").content.decode()
     assert "Plumcake" not in page
     assert client.get(f"/en/members/{canary.member.pk}/x/").status_code == 404
@@ -74,6 +74,26 @@ def test_what_others_work_with_stays_without_her_name(
     assert revision.as_object().title == canary.page.title, "the history still opens"
     assert list(Comment.objects.values_list("text", flat=True)) == ["A kind word"]
     assert get_image_model().objects.get().uploaded_by_user is None
+
+
+def test_an_operator_who_deletes_her_in_the_admin_leaves_nothing_either(
+    client: Client,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    settings.DATA_DIR, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
+    with django_capture_on_commit_callbacks(execute=True):
+        canary = make_canary(client)
+    desk = Client()
+    desk.force_login(OperatorFactory.create())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = desk.post(f"/admin/users/delete/{canary.user.pk}/")
+
+    assert response.status_code == 302
+    # The notice that it is done waits for the operator's next page.
+    assert {word: places for word in (*WORDS, EMAIL) if (places := places_with(word))} == {}
 
 
 def test_all_her_sessions_end_and_nobody_elses(

@@ -1,8 +1,11 @@
 """What "my data" tells the other parts of the portal when it starts."""
 
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.models import User
 from portal.accounts.my_account import AccountPage, register_page
+from portal.accounts.personal_data.erasing import erase_holdings
 from portal.accounts.personal_data.of_accounts import register_what_accounts_hold
 from portal.accounts.personal_data.of_staff import register_what_wagtail_holds
 from portal.mail.kinds import Kind, register_kind
@@ -11,6 +14,7 @@ from portal.mail.kinds import Kind, register_kind
 def register_my_data() -> None:
     register_what_accounts_hold()
     register_what_wagtail_holds()
+    pre_delete.connect(erase_holdings, sender=User, dispatch_uid="personal data")
     _register_pages()
     _register_kinds()
 
