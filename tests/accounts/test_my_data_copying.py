@@ -26,7 +26,7 @@ def archive(client: Client, language: str = "en") -> ZipFile:
     response = client.post(f"/{language}/account/data/copy/")
     assert response.status_code == 200
     assert response.streaming
-    return ZipFile(BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]
+    return ZipFile(BytesIO(response.getvalue()))
 
 
 def test_every_field_of_hers_is_in_it(client: Client) -> None:

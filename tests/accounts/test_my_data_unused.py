@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.template.loader import render_to_string
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -105,7 +107,7 @@ def test_a_mail_that_cannot_be_stored_is_no_warning_and_holds_up_nobody(
     day_by_day: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = unused(), unused()
-    render = sending.render_to_string
+    render = render_to_string
 
     def fail_for_the_first(template: str, context: dict[str, Any]) -> str:
         if context["recipient"].address == first.email:
@@ -134,7 +136,7 @@ def test_what_was_never_confirmed_goes_after_a_week() -> None:
     confirmed = UserFactory.create(date_joined=now - timedelta(days=8))
     staff = UserFactory.create(date_joined=now - timedelta(days=8), is_staff=True)
     for user in (old, fresh, staff):
-        user.emailaddress_set.update(verified=False)
+        EmailAddress.objects.filter(user=user).update(verified=False)
 
     assert erase_unconfirmed(now=now) == 1
     assert erase_unconfirmed(now=now) == 0
@@ -155,7 +157,7 @@ def test_sessions_that_have_ended_are_deleted() -> None:
 
 def test_the_tasks_run_on_the_clock_of_today() -> None:
     user = UserFactory.create(date_joined=timezone.now() - timedelta(days=8))
-    user.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=user).update(verified=False)
     idle = UserFactory.create(last_login=timezone.now() - timedelta(days=671))
 
     tasks.erase_unconfirmed_accounts()

@@ -40,7 +40,7 @@ def test_a_member_takes_her_data_along_and_leaves(
 
     confirm(client, "/de/account/data/copy/")
     response = client.post("/de/account/data/copy/")
-    copy = ZipFile(BytesIO(b"".join(response.streaming_content)))  # type: ignore[arg-type]
+    copy = ZipFile(BytesIO(response.getvalue()))
     (profile,) = json.loads(copy.read("data.json"))["purposes"]["member_profile"]
     assert profile["name"] == "Hedwig Zugvogel"
 
