@@ -28,6 +28,22 @@ def change_visibility(member: Member, choices: Mapping[str, Visibility], *, acti
     for field, visibility in choices.items():
         setattr(member, f"{field}_visibility", Visibility(visibility))
     member.save(update_fields=[f"{field}_visibility" for field in choices])
-    # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
-    transaction.on_commit(lambda: project([card_key("member", member.pk)]), robust=True)
+    _project_on_commit(member)
     return member
+
+
+@transaction.atomic
+def erase_profile(user: User) -> None:
+    """Delete the profile of `user` with all that hangs on it; part of erasing her account.
+
+    Its card goes before the request ends, so that she is found by nobody from then on.
+    """
+    for member in Member.objects.filter(user=user):
+        _project_on_commit(member)
+        member.delete()
+
+
+def _project_on_commit(member: Member) -> None:
+    key = card_key("member", member.pk)
+    # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
+    transaction.on_commit(lambda: project([key]), robust=True)

@@ -10,5 +10,5 @@ def let_operators_keep_networks(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_groups"), ("network", "0002_first_networks")]
+    dependencies = [("accounts", "0004_groups"), ("network", "0002_first_networks")]
     operations = [migrations.RunPython(let_operators_keep_networks, migrations.RunPython.noop)]

@@ -9,7 +9,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.accounts import registration
+        from portal.accounts.personal_data.registration import register_my_data
 
         registration.register_mails()
         registration.register_pages()
         registration.follow_second_factors()
+        register_my_data()

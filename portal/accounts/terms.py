@@ -1,12 +1,16 @@
-"""The terms of use that accounts accept. The room that publishes them registers them in `ready()`."""
+"""The terms of use, version by version. A room above says which version is current."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db import transaction
+
+from portal.accounts.models import TermsAcceptance, User
+
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One version of the terms, and where it is read."""
+    """A version of the terms of use, the same in all languages, and where to read it in one of them."""
 
     version: str
     url: str
@@ -16,9 +20,18 @@ _current: list[Callable[[str], Terms | None]] = []
 
 
 def register_current(current: Callable[[str], Terms | None]) -> None:
-    """`current` gives the terms in force for a language."""
+    """`current(language)` gives the version in force, or None while there is none. For a room's `ready()`."""
     _current[:] = [current]
 
 
 def current_terms(language: str) -> Terms | None:
-    return next((current(language) for current in _current), None)
+    return _current[0](language) if _current else None
+
+
+@transaction.atomic
+def accept_terms(user: User, terms: Terms) -> TermsAcceptance:
+    """Record that `user` accepted `terms`. Accepting a version twice changes nothing."""
+    acceptance, _ = TermsAcceptance.objects.get_or_create(user=user, version=terms.version)
+    user.accepted_terms = terms.version
+    user.save(update_fields=["accepted_terms"])
+    return acceptance

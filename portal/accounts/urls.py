@@ -71,6 +71,12 @@ _my_account = [
 ]
 
 urlpatterns = decorate_urlpatterns(
-    [*_entrance, path("again/", include(_again)), path("two-factor/", include(_two_factor)), *_my_account],
+    [
+        *_entrance,
+        path("again/", include(_again)),
+        path("two-factor/", include(_two_factor)),
+        *_my_account,
+        path("", include("portal.accounts.personal_data.urls")),
+    ],
     cache_control(private=True, no_store=True),
 )

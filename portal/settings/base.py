@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.middleware.guarded_desk",
+    "portal.accounts.terms_middleware.TermsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.pages.redirects.redirects",
 ]
@@ -159,6 +160,18 @@ CELERY_BEAT_SCHEDULE = {
     "send mail that a lost wake-up left": {"task": "portal.mail.tasks.sweep", "schedule": 60},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
     "forget old addresses": {"task": "portal.accounts.tasks.forget_address_changes", "schedule": 24 * 60 * 60},
+    "warn and erase unused accounts": {
+        "task": "portal.accounts.personal_data.tasks.treat_unused_accounts",
+        "schedule": 24 * 60 * 60,
+    },
+    "erase unconfirmed accounts": {
+        "task": "portal.accounts.personal_data.tasks.erase_unconfirmed_accounts",
+        "schedule": 24 * 60 * 60,
+    },
+    "clear expired sessions": {
+        "task": "portal.accounts.personal_data.tasks.clear_expired_sessions",
+        "schedule": 24 * 60 * 60,
+    },
 }
 CELERY_TIMEZONE = "UTC"
 

@@ -52,3 +52,4 @@ MFA_FORMS = {
     "add_webauthn": "portal.accounts.second_factor_forms.AddPasskeyForm",
     "edit_webauthn": "portal.accounts.second_factor_forms.RenamePasskeyForm",
 }
+ACCOUNT_SIGNUP_FORM_CLASS = "portal.accounts.terms_form.TermsField"

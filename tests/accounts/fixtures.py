@@ -3,6 +3,10 @@
 import pytest
 from pytest_django import Settings
 
+from portal.accounts.personal_data import registry
+from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
+from portal.accounts.personal_data.registry import PersonalData
+
 
 @pytest.fixture(autouse=True)
 def own_cache(settings: Settings, request: pytest.FixtureRequest) -> None:
@@ -15,3 +19,20 @@ def own_cache(settings: Settings, request: pytest.FixtureRequest) -> None:
 def patient_clock(settings: Settings) -> None:
     """The code before is good too, or a test that runs across half a minute would fail."""
     settings.MFA_TOTP_TOLERANCE = 1
+
+
+@pytest.fixture
+def demo_consent(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A purpose that rests on consent, such as the rooms above bring; gives its key."""
+    purpose = Purpose(
+        key="letters",
+        order=900,
+        title="Letters",
+        held="Nothing",
+        why="To write to you",
+        basis=LegalBasis.CONSENT,
+        retention=(Retention("Until you withdraw"),),
+    )
+    letters = PersonalData(purpose, (), {}, lambda user: [], lambda user: None, "Deleted.")
+    monkeypatch.setitem(registry._registered, purpose.key, letters)
+    return purpose.key

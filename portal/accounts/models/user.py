@@ -51,6 +51,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # what upload
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="en")
     is_demo = models.BooleanField(_("part of the demonstration"), default=False, editable=False)
     sessions_ended = models.PositiveIntegerField(default=0, editable=False)
+    accepted_terms = models.CharField(_("accepted version of the terms"), max_length=40, blank=True, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

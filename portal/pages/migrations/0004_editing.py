@@ -58,7 +58,7 @@ def name_the_review(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0003_groups"),
+        ("accounts", "0004_groups"),
         ("pages", "0003_editorial_pages"),
         ("wagtail_localize", "0006_create_submit_translation_permission"),
         ("wagtailcore", "0098_apitoken"),

@@ -1,0 +1,78 @@
+"""Erasing an account with everything that is held about its owner (Art. 17 GDPR)."""
+
+import json
+from typing import TYPE_CHECKING
+
+from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.personal_data.registry import registered
+from portal.mail.recipients import Recipient
+from portal.mail.sending import send
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class ErasureError(Exception):
+    """The account has to stay; the message says why and what to do."""
+
+
+def why_not_erasable(user: User) -> "StrOrPromise | None":
+    """Why the account has to stay, or None if it may go."""
+    if user.is_demo:
+        return _("This account belongs to the demonstration and is shared by all who try the portal out. It stays.")
+    operators = User.objects.filter(is_superuser=True, is_active=True, is_demo=False)
+    if user.is_superuser and not operators.exclude(pk=user.pk).exists():
+        return _(
+            "You are the last operator, and without one nobody could look after the portal. "
+            "Make somebody else an operator first."
+        )
+    return None
+
+
+@transaction.atomic
+def erase_account(user: User, *, acting_user: User | None) -> None:
+    """Erase `user`: what each room holds about her, her sessions, and the account itself, or nothing at all.
+
+    `acting_user` is None for the portal's own periodic tasks. A last mail says that it is done, unless
+    the address was never confirmed. Raises ErasureError, and PermissionDenied if somebody but the owner
+    or an operator asks.
+    """
+    if acting_user and acting_user.pk != user.pk and not acting_user.is_superuser:
+        raise PermissionDenied
+    # With all operators locked, two cannot leave at once and each take the other for the last.
+    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if reason := why_not_erasable(user):
+        raise ErasureError(reason)
+    addresses = EmailAddress.objects.filter(user=user)
+    is_confirmed = addresses.filter(verified=True).exists() or not addresses.exists()
+    recipient = Recipient(user.email, user.language, user.get_full_name())
+    user.delete()
+    if is_confirmed:
+        send("accounts.erased", recipient, {})
+
+
+def erase_holdings(instance: User, **_signal: object) -> None:
+    """Have each room erase what it holds, before the account's row goes: a receiver of `pre_delete`.
+
+    So it happens in whatever way an account is deleted, in the admin too, and in the same transaction.
+    """
+    for data in reversed(registered()):
+        data.erase(instance)
+
+
+def end_sessions_of(user: User) -> None:
+    """Delete every session of `user`, and those in which her address was only typed."""
+    theirs = [session.pk for session in Session.objects.iterator() if _is_of(session, user)]
+    Session.objects.filter(pk__in=theirs).delete()
+
+
+def _is_of(session: Session, user: User) -> bool:
+    data = session.get_decoded()
+    return data.get("_auth_user_id") == str(user.pk) or json.dumps(user.email) in json.dumps(data, default=str)

@@ -1,0 +1,50 @@
+"""What "my data" tells the other parts of the portal when it starts."""
+
+from django.db.models.signals import pre_delete
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.my_account import AccountPage, register_page
+from portal.accounts.personal_data.erasing import erase_holdings
+from portal.accounts.personal_data.of_accounts import register_what_accounts_hold
+from portal.accounts.personal_data.of_staff import register_what_wagtail_holds
+from portal.mail.kinds import Kind, register_kind
+
+
+def register_my_data() -> None:
+    register_what_accounts_hold()
+    register_what_wagtail_holds()
+    pre_delete.connect(erase_holdings, sender=User, dispatch_uid="personal data")
+    _register_pages()
+    _register_kinds()
+
+
+def _register_pages() -> None:
+    for order, (url_name, title, description) in enumerate(
+        (
+            ("account_data", _("My data"), _("See what the portal holds about you, and why.")),
+            ("account_consents", _("What I agreed to"), _("Look up your consents and withdraw them.")),
+            ("account_copy", _("Get a copy"), _("Take everything along in one file.")),
+            ("account_erasure", _("Delete my account"), _("Leave, and have your data deleted.")),
+        )
+    ):
+        register_page(AccountPage(url_name, title, description, order=800 + order))
+
+
+def _register_kinds() -> None:
+    register_kind(
+        Kind(
+            "accounts.unused_warning",
+            _("Your account is unused"),
+            _("Before an account that nobody uses is deleted."),
+            essential=True,
+        )
+    )
+    register_kind(
+        Kind(
+            "accounts.erased",
+            _("Your account is deleted"),
+            _("The last mail, after an account was deleted."),
+            essential=True,
+        )
+    )

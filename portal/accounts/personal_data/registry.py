@@ -1,0 +1,70 @@
+"""Where each room says what it holds about an account, how it exports that and how it erases it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
+
+from django.db.models import Model
+
+from portal.accounts.models import User
+from portal.accounts.personal_data.purposes import Purpose
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Value: TypeAlias = str | int | bool | date | datetime | Sequence[Any] | Mapping[str, Any] | None
+Record: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that belongs to somebody: what to call it in her copy, and how to read it."""
+
+    name: str
+    open: Callable[[], IO[bytes]]
+
+
+def _no_files(user: User) -> Iterable[StoredFile]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """What is held about an account for one purpose.
+
+    `export` gives it as records of plain values, `labels` what each of their keys means. `erase`
+    removes it within the transaction that erases the account; what deleting the account takes along
+    by itself needs nothing there. `erasure` tells the person what becomes of it. `models` are the
+    tables with a row for an account or a profile: no such table may be without a purpose.
+    """
+
+    purpose: Purpose
+    models: tuple[type[Model], ...]
+    labels: "Mapping[str, StrOrPromise]"
+    export: Callable[[User], Sequence[Record]]
+    erase: Callable[[User], None]
+    erasure: "StrOrPromise"
+    files: Callable[[User], Iterable[StoredFile]] = field(default=_no_files)
+
+
+_registered: dict[str, PersonalData] = {}
+
+
+def register_personal_data(data: PersonalData) -> None:
+    """For a room's `ready()`."""
+    _registered[data.purpose.key] = data
+
+
+def registered() -> list[PersonalData]:
+    """Everything that is held, in the order of the purposes: the account first, what builds on it later."""
+    return sorted(_registered.values(), key=lambda data: data.purpose.order)
+
+
+def purposes() -> list[Purpose]:
+    return [data.purpose for data in registered()]
+
+
+def purpose_named(key: str) -> Purpose | None:
+    data = _registered.get(key)
+    return data.purpose if data else None
