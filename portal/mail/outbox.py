@@ -106,21 +106,23 @@ def _attempt(mail: OutgoingMail, transport: BaseEmailBackend) -> Failure | None:
         failure = failure_of(error)
         if failure.is_of_server:
             _close(transport)
-        _record(mail, failure)
+        is_given_up = failure.is_final or mail.attempts >= MOST_ATTEMPTS
+        logger.warning("A mail %s %s: %s", mail.kind, "failed" if is_given_up else "has to wait", failure.reason)
+        _settle(mail, Event.GIVEN_UP if is_given_up else Event.DEFERRED, failure.reason)
         return failure
-    assert state_after(MailState(mail.state), Event.SENT) is None
-    mail.delete()
+    _settle(mail, Event.SENT)
     return None
 
 
-def _record(mail: OutgoingMail, failure: Failure) -> None:
-    is_given_up = failure.is_final or mail.attempts >= MOST_ATTEMPTS
-    logger.warning("A mail %s %s: %s", mail.kind, "failed" if is_given_up else "has to wait", failure.reason)
+def _settle(mail: OutgoingMail, event: Event, reason: str = "") -> None:
+    state = state_after(MailState(mail.state), event)
+    if state is None:
+        mail.delete()
+        return
     now = timezone.now()
-    mail.state = state_after(MailState(mail.state), Event.GIVEN_UP if is_given_up else Event.DEFERRED) or mail.state
-    mail.reason = failure.reason
-    mail.failed_at = now if is_given_up else None
-    mail.next_attempt_at = None if is_given_up else now + WAITS[mail.attempts - 1]
+    mail.state, mail.reason = state, reason
+    mail.failed_at = now if state == MailState.FAILED else None
+    mail.next_attempt_at = None if state == MailState.FAILED else now + WAITS[mail.attempts - 1]
     mail.save(update_fields=["state", "reason", "failed_at", "next_attempt_at"])
 
 

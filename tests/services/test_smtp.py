@@ -182,7 +182,7 @@ def test_a_password_is_given_under_encryption_only(
     def authenticate(server: Any, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
         assert isinstance(data, LoginPassword)
         seen.append((data.login, data.password, session.ssl is not None))
-        return AuthResult(success=data.password == b"p/w@1")
+        return AuthResult(success=data.password == b"p/w@1", handled=False)
 
     monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     settings.EMAIL_USE_TLS = True
