@@ -75,7 +75,7 @@ class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
     def clean(self) -> dict[str, Any]:
         """Takes whatever was sent, of which allauth expects that a passkey has made it."""
         try:
-            cleaned: dict[str, Any] = super().clean()
+            cleaned = super().clean() or {}
         except (AttributeError, LookupError, TypeError, ValueError):
             raise forms.ValidationError(NOT_READ) from None
         return cleaned

@@ -7,6 +7,7 @@ import allauth
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import get_template
 from django.test import Client
 from django.utils import timezone
@@ -65,7 +66,8 @@ def test_every_mail_can_be_written_in_every_language(kind: str, language: str) -
     )
 
     message = mail.outbox[-1]
-    html = str(message.alternatives[0][0])  # type: ignore[attr-defined]  # a message with two versions
+    assert isinstance(message, EmailMultiAlternatives)
+    html = str(message.alternatives[0][0])
     assert message.subject
     assert "Ana <b>" in message.body
     assert "Ana &lt;b&gt;" in html

@@ -1,10 +1,10 @@
 """Opening an account: what is asked, what is answered, and what nobody learns."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SIGN_UP = "/fr/account/sign-up/"
 
 
-def sign_up(client: Client, email: str = "new@example.org", password: str = PASSWORD) -> HttpResponse:
+def sign_up(client: Client, email: str = "new@example.org", password: str = PASSWORD) -> Any:
     return client.post(SIGN_UP, {"email": email, "password1": password})
 
 
