@@ -24,7 +24,7 @@ from tests.accounts.factories import PASSWORD, UserFactory
 from tests.accounts.mailbox import link_to, mail_to
 from tests.accounts.second_factors import confirm_password, give_app, give_passkey
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 OLD, NEW = "old@example.org", "new@example.org"
 

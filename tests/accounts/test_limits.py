@@ -11,7 +11,7 @@ from portal.accounts.views.entrance import RETRY_SECONDS
 from tests.accounts.factories import PASSWORD, UserFactory
 from tests.accounts.second_factors import code, confirm_password, give_app
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 # These are said in the form, or silently spare somebody a second mail.
 SAID_OTHERWISE = {"login_failed", "confirm_email", "verify_phone", "change_phone", "request_login_code"}

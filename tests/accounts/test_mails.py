@@ -20,7 +20,7 @@ from portal.mail.recipients import Recipient
 from portal.mail.sending import send
 from tests.accounts.factories import UserFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CONTEXT = {

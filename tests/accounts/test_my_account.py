@@ -13,7 +13,7 @@ from tests.accounts.factories import PASSWORD, UserFactory
 from tests.accounts.mailbox import link_to, subjects
 from tests.accounts.second_factors import confirm_password, give_app, give_passkey, give_recovery_codes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 PAGES = ["", "profile/", "security/", "email/", "mails/", "password/"]
 NEW_PASSWORD = "another quiet river in spring"

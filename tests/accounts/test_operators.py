@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portal.accounts.actions import change_address
 from portal.accounts.models import User
@@ -60,16 +59,14 @@ def test_the_desk_gives_nobody_an_address_that_is_kept_for_another(desk: Client)
     assert not User.objects.filter(email="old@example.org").exists()
 
 
-def test_a_lost_second_factor_is_reset(
-    client: Client, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
+@pytest.mark.usefixtures("at_once")
+def test_a_lost_second_factor_is_reset(client: Client) -> None:
     user = UserFactory.create(email="lost@example.org")
     sign_in_with_app(client, user, give_app(user))
     give_recovery_codes(user)
     said = StringIO()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        call_command("reset_second_factor", "Lost@example.org", stdout=said)
+    call_command("reset_second_factor", "Lost@example.org", stdout=said)
 
     assert "password alone" in said.getvalue()
     assert not Authenticator.objects.exists()

@@ -12,7 +12,7 @@ from portal.accounts.models import User
 from tests.accounts.factories import PASSWORD, UserFactory
 from tests.accounts.mailbox import link_to, mail_to, subjects
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 SIGN_UP = "/fr/account/sign-up/"
 

@@ -61,7 +61,7 @@ def test_what_cannot_follow_is_refused(client: Client, staff: User) -> None:
     assert not User.objects.filter(email="a@example.org").exists()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("at_once")
 def test_setting_one_up_leads_back_to_where_one_was_going(client: Client) -> None:
     staff = OperatorFactory.create()
     client.post("/en/account/sign-in/", {"login": staff.email, "password": PASSWORD})
