@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
-from allauth.core import context as allauth_context
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -78,11 +77,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send a mail of allauth's as the kind of ours that it is. Raises KeyError for one that has none."""
         user = context.get("user")
         reader = recipient(user, email) if user else recipient_at(email)
-        seen.note(allauth_context.request, email)
+        seen.note(self.request, email)
         send(KIND_OF[template_prefix], reader, context_for(reader, context))
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        seen.note(allauth_context.request, email)
+        seen.note(self.request, email)
         tell_of_attempt(email)
 
     def send_notification_mail(

@@ -21,7 +21,7 @@ def unseal(purpose: str, sealed: str, *, max_age: int | None = None) -> str:
     padding = "=" * (-len(sealed) % 4)
     try:
         return _cipher(purpose).decrypt(f"{sealed}{padding}", ttl=max_age).decode()
-    except (InvalidToken, UnicodeEncodeError):
+    except (InvalidToken, ValueError):
         raise UnreadableError from None
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import PlainForm
@@ -28,6 +29,33 @@ class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):
     help_texts: ClassVar = {"code": _("The six digits the app shows once it knows the portal.")}
 
 
+NOT_READ = _("This passkey did not work. Try again, or take another way.")
+
+
+class PasskeyForm(PlainForm):
+    """A form that a passkey fills in: what went wrong has nothing to do with the codes that allauth tells of."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]  # allauth's, which stands behind this one
+        except forms.ValidationError as error:
+            if error.code == "incorrect_code":
+                raise forms.ValidationError(NOT_READ) from None
+            raise
+
+
+class SignInWithPasskeyForm(PasskeyForm, webauthn_forms.LoginWebAuthnForm):
+    pass
+
+
+class AuthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class ReauthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.ReauthenticateWebAuthnForm):
+    pass
+
+
 class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
     labels: ClassVar = {"name": _("What you call it"), "passwordless": _("Sign in with this passkey alone")}
     help_texts: ClassVar = {
@@ -43,6 +71,14 @@ class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
     def clean_name(self) -> str:
         name: str = super().clean_name()
         return name[:LONGEST_NAME]
+
+    def clean(self) -> dict[str, Any]:
+        """Takes whatever was sent, of which allauth expects that a passkey has made it."""
+        try:
+            cleaned = super().clean() or {}
+        except (AttributeError, LookupError, TypeError, ValueError):
+            raise forms.ValidationError(NOT_READ) from None
+        return cleaned
 
 
 class RenamePasskeyForm(PlainForm, webauthn_forms.EditWebAuthnForm):

@@ -49,6 +49,9 @@ MFA_FORMS = {
     "authenticate": "portal.accounts.second_factor_forms.AuthenticateForm",
     "reauthenticate": "portal.accounts.second_factor_forms.ReauthenticateForm",
     "activate_totp": "portal.accounts.second_factor_forms.ActivateTOTPForm",
+    "login_webauthn": "portal.accounts.second_factor_forms.SignInWithPasskeyForm",
+    "authenticate_webauthn": "portal.accounts.second_factor_forms.AuthenticateWithPasskeyForm",
+    "reauthenticate_webauthn": "portal.accounts.second_factor_forms.ReauthenticateWithPasskeyForm",
     "add_webauthn": "portal.accounts.second_factor_forms.AddPasskeyForm",
     "edit_webauthn": "portal.accounts.second_factor_forms.RenamePasskeyForm",
 }

@@ -1,6 +1,9 @@
 """What tests that sign in need."""
 
+from collections.abc import Callable
+
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
 from portal.accounts.personal_data import registry
@@ -36,3 +39,13 @@ def demo_consent(monkeypatch: pytest.MonkeyPatch) -> str:
     letters = PersonalData(purpose, (), {}, lambda user: [], lambda user: None, "Deleted.")
     monkeypatch.setitem(registry._registered, purpose.key, letters)
     return purpose.key
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits for a commit, such as a mail, happens at once: the transaction of a test never commits."""
+
+    def act_now(act: Callable[[], object], using: str | None = None, robust: bool = False) -> None:
+        act()
+
+    monkeypatch.setattr(transaction, "on_commit", act_now)

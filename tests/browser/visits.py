@@ -26,14 +26,20 @@ _ADDRESSES: Mapping[str, str] = {
     "directory, map": "members/?view=map",
     "networks": "networks/",
     "sign-in": "account/sign-in/",
+    "sign-up": "account/sign-up/",
+    "new password": "account/password/reset/",
     "not found": "no-such-page/",
 }
 # Those that take more than an address to reach.
 _PROFILE, _STANDARD, _ERRORS, _REFUSED = "profile", "standard page", "sign-in, nothing filled in", "sign-in refused"
 _HOME_SIGNED_IN, _PROFILE_OWN = "home, signed in", "profile, one's own"
+_ACCOUNT: Mapping[str, str] = {
+    "security": "security/",
+    "my address": "email/",
+}
 
 PUBLIC_KINDS = (*_ADDRESSES, _PROFILE, _STANDARD, _ERRORS)
-KINDS = (*PUBLIC_KINDS, _REFUSED, _HOME_SIGNED_IN, _PROFILE_OWN)
+KINDS = (*PUBLIC_KINDS, _REFUSED, _HOME_SIGNED_IN, _PROFILE_OWN, *_ACCOUNT)
 
 
 def visit(page: Page, server: PortalServer, kind: str, language: str) -> None:
@@ -50,9 +56,13 @@ def visit(page: Page, server: PortalServer, kind: str, language: str) -> None:
         sign_in(page, Account("", f"nobody-{language}@demo.example", "not the password"), language)
     elif kind in (_HOME_SIGNED_IN, _PROFILE_OWN):
         sign_in(page, server.account("professional"), language)
+        page.goto(f"/{language}/")
         if kind == _PROFILE_OWN:
             page.goto(f"/{language}/members/?q=Elif")
             page.locator(".rows a").first.click()
+    elif kind in _ACCOUNT:
+        sign_in(page, server.account("professional"), language)
+        page.goto(f"/{language}/account/{_ACCOUNT[kind]}")
     else:
         page.goto(f"/{language}/{_ADDRESSES[kind]}")
     page.wait_for_load_state()

@@ -10,7 +10,7 @@ from portal.accounts.models import User
 from tests.accounts.mailbox import link_to
 from tests.accounts.second_factors import code
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 ADDRESS, OTHER = "anna@example.org", "anna.berg@example.net"
 PASSWORD = "rowing boats on the Danube"
