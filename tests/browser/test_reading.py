@@ -103,8 +103,7 @@ def test_ten_pages_leave_nothing_behind(browser: Browser, portal_server: PortalS
 
         assert context.cookies() == []
         assert not any(page.evaluate(STORED).values())
-    # Of a page that it leaves early, Chromium may miss the icon's address and ask for the usual one.
-    assert not [complaint for complaint in complaints if "/favicon.ico" not in complaint]
+    assert not complaints
 
 
 def test_what_is_left_behind_is_found(page: Page) -> None:
