@@ -22,7 +22,12 @@ ROOF = "portal.urls"
 # The parts of base.html: header, footer and what else names rooms of every floor.
 ROOF_FOLDER = "base"
 # Pages of ours that take the place of a package's belong to the room that brings the package in.
-TAKEN_OVER = {"account": "portal.accounts", "allauth": "portal.accounts", "mfa": "portal.accounts"}
+TAKEN_OVER = {
+    "account": "portal.accounts",
+    "allauth": "portal.accounts",
+    "mfa": "portal.accounts",
+    "wagtailcore": "portal.pages",
+}
 URL_FUNCTIONS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 TEMPLATE_NAME = re.compile(r"[\w/-]+\.(html|txt)")
 MODEL_NAME = re.compile(r"[a-z_]+\.\w+")
