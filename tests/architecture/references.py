@@ -27,6 +27,7 @@ TAKEN_OVER = {
     "allauth": "portal.accounts",
     "mfa": "portal.accounts",
     "wagtailadmin": "portal.pages",
+    "wagtailcore": "portal.pages",
 }
 URL_FUNCTIONS = {"reverse", "reverse_lazy", "redirect", "resolve_url"}
 TEMPLATE_NAME = re.compile(r"[\w/-]+\.(html|txt)")
