@@ -18,7 +18,7 @@ def before_translating(request: HttpRequest, page: Page) -> HttpResponse | None:
     if original is None or original.page.live:
         return None
     if request.method != "POST":
-        messages.info(request, _outlook(original))
+        messages.warning(request, _outlook(original))
     elif request.POST.get("action") == "publish":
         return _publish(request, page, original)
     return None
