@@ -129,7 +129,9 @@ def _publish(source: Source, links: Links) -> None:
         if isinstance(page, models.OutcomePage):
             page.leads_to_label = text["leads_to"]["label"]
             page.leads_to_page, page.leads_to_view, page.leads_to_url = links.target(text["leads_to"]["link"], language)
-        published = datetime.combine(page.date, time(9), UTC) if isinstance(page, models.ArticlePage) else timezone.now()
+        published = (
+            datetime.combine(page.date, time(9), UTC) if isinstance(page, models.ArticlePage) else timezone.now()
+        )
         page.first_published_at = page.last_published_at = published
         page.live = True
         page.has_unpublished_changes = False

@@ -1,14 +1,18 @@
-"""Who sends the portal's mails, for their foot. The room that knows registers it in `ready()`."""
+"""Who stands behind the mails: a line or more for their footer, registered by the room that keeps it."""
 
 from collections.abc import Callable
+from typing import TypeAlias
 
-_imprints: list[Callable[[str], list[str]]] = []
+Imprint: TypeAlias = Callable[[str], str]
 
-
-def register_imprint(lines: Callable[[str], list[str]]) -> None:
-    """`lines` gives the lines for a language."""
-    _imprints[:] = [lines]
+_imprints: list[Imprint] = []
 
 
-def imprint(language: str) -> list[str]:
-    return [line for lines in _imprints for line in lines(language)]
+def register_imprint(imprint: Imprint) -> None:
+    """Have `imprint(language)` give the name and address of who runs the portal, as plain text."""
+    _imprints.append(imprint)
+
+
+def imprint(language: str) -> str:
+    """What was registered, or nothing."""
+    return "\n".join(filter(None, (each(language).strip() for each in _imprints)))

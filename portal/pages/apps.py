@@ -13,12 +13,12 @@ class PagesConfig(AppConfig):
         from portal.mail.imprint import register_imprint
         from portal.mail.kinds import Kind, register_kind
         from portal.pages.checks import imprint_is_filled_in
-        from portal.pages.imprint import imprint_lines
+        from portal.pages.imprint import imprint_text
         from portal.pages.terms import current_terms
 
         register(imprint_is_filled_in, deploy=True)
         register_current(current_terms)
-        register_imprint(imprint_lines)
+        register_imprint(imprint_text)
         register_kind(
             Kind(
                 "pages.contact_message",

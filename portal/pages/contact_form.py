@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 _SIGNER = signing.TimestampSigner(salt="contact form")
@@ -16,20 +17,20 @@ _LEAST_SECONDS = 3
 class ContactForm(forms.Form):
     """A message. `shown` says when the form was drawn, and nobody sees `website`: programs fill it in."""
 
-    name = forms.CharField(
-        label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     email = forms.EmailField(
         label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
     subject = forms.CharField(label=_("Subject"), max_length=140)
     message = forms.CharField(label=_("Message"), max_length=5000, widget=forms.Textarea(attrs={"rows": 8}))
     website = forms.CharField(
-        label=_("Leave this empty"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1})
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": -1}),
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="contact_%s", initial={"shown": _SIGNER.sign("")})
 
     def clean(self) -> dict[str, Any]:
@@ -43,9 +44,7 @@ class ContactForm(forms.Form):
 
     def renew(self) -> None:
         """Have the form drawn again as if it were new, with what was written in it."""
-        self.data = self.data.copy()
-        self.data.update({"website": ""})
-        self.data["shown"] = self.initial["shown"]
+        self.data = {**self.data.dict(), "website": "", "shown": self.initial["shown"]}
 
 
 def _was_read(shown: str) -> bool:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -50,7 +49,9 @@ class EventPage(EditorialPage):
     ends = models.DateTimeField(_("ends"))
     timezone = models.CharField(_("time zone"), max_length=40, default="Europe/Paris", choices=zone_choices)
     cancelled = models.BooleanField(
-        _("cancelled"), default=False, help_text=_("The event stays on the portal and in calendars, marked as cancelled.")
+        _("cancelled"),
+        default=False,
+        help_text=_("The event stays on the portal and in calendars, marked as cancelled."),
     )
     place = models.CharField(_("place"), max_length=160, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)

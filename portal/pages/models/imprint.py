@@ -39,7 +39,12 @@ class ImprintSettings(BaseSiteSetting):
 
     panels: ClassVar[list[Panel]] = [
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("legal_form"), FieldPanel("represented_by"), FieldPanel("responsible")],
+            [
+                FieldPanel("organisation"),
+                FieldPanel("legal_form"),
+                FieldPanel("represented_by"),
+                FieldPanel("responsible"),
+            ],
             heading=_("who"),
         ),
         MultiFieldPanel(

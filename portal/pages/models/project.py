@@ -79,14 +79,18 @@ class OutcomePage(EditorialPage):
                     | Q(leads_to_page__isnull=True, leads_to_view="")
                 ),
                 name="an_outcome_leads_to_one_place_at_most",
-                violation_error_message=_("Choose one place only: a page, a part of the portal or an address elsewhere."),
+                violation_error_message=_(
+                    "Choose one place only: a page, a part of the portal or an address elsewhere."
+                ),
             )
         ]
 
     def clean(self) -> None:
         super().clean()
         if not (self.leads_to_page_id or self.leads_to_view or self.leads_to_url):
-            nowhere = _("Say where this outcome is to be had: choose a page, a part of the portal or an address elsewhere.")
+            nowhere = _(
+                "Say where this outcome is to be had: choose a page, a part of the portal or an address elsewhere."
+            )
             raise ValidationError({"leads_to_page": nowhere})
         same = OutcomePage.objects.filter(locale=self.locale_id, number=self.number).exclude(pk=self.pk)
         if self.number and same.exists():
