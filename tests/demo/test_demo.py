@@ -25,6 +25,7 @@ from portal.demo.accounts import ROLES, demo_accounts
 from portal.demo.models import DemoItem
 from portal.demo.pages import SITE, read_sources
 from portal.demo.people import MEMBERS
+from portal.operations import generation
 from portal.vocabulary.languages import Level
 from portal.vocabulary.models import Audience, Expertise
 from search.models import Document, Entry
@@ -146,6 +147,7 @@ def test_removing_leaves_every_table_and_folder_as_it_was(
     kept = User.objects.create_user("anna@example.org", "a good long sentence")
     Member.objects.create(user=kept, name="Anna Berg")
     project_pending()
+    generation.advance()
     before, files_before = rows(), files(own_data_folder)
     demo()
     account = demo_accounts()[0]

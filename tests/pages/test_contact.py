@@ -44,9 +44,8 @@ def shown(seconds: float = 60) -> str:
         return TimestampSigner(salt="contact form").sign("")
 
 
-def send(client: Client, origin: str | None = HERE, **changes: str) -> Any:
-    headers = {"Origin": origin} if origin is not None else {}
-    return client.post("/de/contact/send/", {**MESSAGE, "shown": shown(), **changes}, headers=headers)
+def send(client: Client, **changes: str) -> Any:
+    return client.post("/de/contact/send/", {**MESSAGE, "shown": shown(), **changes}, headers={"Origin": HERE})
 
 
 def test_a_message_reaches_whom_the_imprint_names(
@@ -94,12 +93,12 @@ def test_the_form_as_it_is_drawn_can_be_sent(
     "origin", ["https://elsewhere.example", "null", "", "http://testserver.example", "http://[", None]
 )
 def test_a_form_from_elsewhere_is_refused(client: Client, contact: ContactPage, origin: str | None) -> None:
-    make_imprint()
+    headers = {"Origin": origin} if origin is not None else {}
 
-    response = send(client, origin)
+    response = client.post("/en/contact/send/", MESSAGE, headers=headers)
 
     assert response.status_code == 403
-    assert b"<h1>" in response.content
+    assert "sent from another site" in response.content.decode()
 
 
 def test_an_old_browser_says_where_it_comes_from_in_another_way(client: Client, contact: ContactPage) -> None:
@@ -122,7 +121,7 @@ def test_an_old_browser_says_where_it_comes_from_in_another_way(client: Client, 
         {"shown": ""},
         {"shown": "forged:1:1"},
         {"shown": ":::"},
-        {"shown": shown(0)},
+        {"shown": "a moment ago"},
     ],
     ids=lambda wrong: next(iter(wrong)),
 )
@@ -130,6 +129,9 @@ def test_what_was_written_comes_back_with_what_is_wrong(
     client: Client, contact: ContactPage, wrong: dict[str, str]
 ) -> None:
     make_imprint()
+
+    if wrong.get("shown") == "a moment ago":
+        wrong = {"shown": shown(0)}
 
     response = send(client, **wrong)
 
