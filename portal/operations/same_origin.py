@@ -24,15 +24,14 @@ def same_origin_post(view: View[Arguments]) -> View[Arguments]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
         if not is_from_here(request):
             raise PermissionDenied(
                 _("This form was sent from another site. Please open its page here and send it again.")
             )
         return view(request, *args, **kwargs)
 
-    exempt: View[Arguments] = csrf_exempt(require_POST(guarded))
-    return exempt
+    return csrf_exempt(require_POST(guarded))
 
 
 def is_from_here(request: HttpRequest) -> bool:

@@ -44,7 +44,8 @@ class ContactForm(forms.Form):
 
     def renew(self) -> None:
         """Have the form drawn again as if it were new, with what was written in it."""
-        self.data = {**self.data.dict(), "website": "", "shown": self.initial["shown"]}
+        written = {name: self.data[name] for name in self.data}
+        self.data = {**written, "website": "", "shown": self.initial["shown"]}
 
 
 def _was_read(shown: str) -> bool:

@@ -150,6 +150,20 @@ def test_an_editor_chooses_languages_zone_and_country_from_lists(admin_client: C
     assert '<option value="BG">Bulgaria</option>' in page
 
 
+@pytest.mark.parametrize("zone", ["Europe/Sofia", "Europe/London"])
+def test_an_editor_writes_the_time_of_the_place(admin_client: Client, events: EventIndexPage, zone: str) -> None:
+    values = {"title": "Open day", "slug": "open-day", "timezone": zone, "languages": ["bg", "en"], "body-count": 0}
+    times = {"starts": "2035-07-02 17:00", "ends": "2035-07-02 19:00", "action-publish": "1"}
+    forms = {f"comments-{name}": 0 for name in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}
+
+    admin_client.post(f"/admin/pages/add/pages/eventpage/{events.pk}/", {**values, **times, **forms})
+
+    page = EventPage.objects.get()
+    assert (page.starts_there.hour, page.ends_there.hour, page.live) == (17, 19, True)
+    assert page.languages == ["bg", "en"]
+    assert 'value="2035-07-02 17:00"' in admin_client.get(f"/admin/pages/{page.pk}/edit/").content.decode()
+
+
 def test_the_calendar_holds_what_is_to_come(client: Client, events: EventIndexPage) -> None:
     soon = make_event(events, "soon", in_hours=5, timezone="Europe/Sofia", introduction="Bring; a, note\nbook \\ pen")
     make_event(events, "over", in_hours=-50)
