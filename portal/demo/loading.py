@@ -10,6 +10,7 @@ from wagtail.models import Page, PageLogEntry
 from network.models import Member
 from portal.accounts.models import User
 from portal.demo.accounts import make_accounts
+from portal.demo.imprint import make_imprint
 from portal.demo.models import DemoItem
 from portal.demo.pages import make_pages
 from portal.demo.people import make_people
@@ -35,6 +36,7 @@ def load(*, with_accounts: bool) -> None:
         _note(make_pages())
         if with_accounts:
             _note(make_accounts(people))
+            _note(make_imprint())
         # Their texts and languages came in bulk, which sends no signals.
         mark(card_key("member", member.pk) for member in people.values())
     project_pending()

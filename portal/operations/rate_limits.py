@@ -4,6 +4,7 @@ Counted in the cache: with Redis for all processes together, otherwise for each 
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
@@ -27,7 +28,7 @@ class RateLimit:
         return self._count(network_of(address)) <= self.per_network and by_address
 
     def _count(self, source: str) -> int:
-        key = f"rate:{self.name}:{source}"
+        key = f"rate:{sha256(f'{self.name} {source}'.encode()).hexdigest()}"
         if cache.add(key, 1, self.seconds):
             return 1
         try:

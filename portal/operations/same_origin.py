@@ -24,7 +24,7 @@ def same_origin_post(view: View[Arguments]) -> View[Arguments]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
         if not is_from_here(request):
             raise PermissionDenied(
                 _("This form was sent from another site. Please open its page here and send it again.")

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Warning
+from django.core import checks
 from django.db import DatabaseError
 from wagtail.models import Site
 
 from portal.pages.models import ImprintSettings
 
 
-def imprint_is_filled_in(**_: Any) -> list[CheckMessage]:
+def imprint_is_filled_in(**_: Any) -> list[checks.CheckMessage]:
     """The law of most countries wants to know who runs a site."""
     try:
         filled_in = {imprint.site_id for imprint in ImprintSettings.objects.all() if imprint.is_complete}
@@ -17,7 +17,7 @@ def imprint_is_filled_in(**_: Any) -> list[CheckMessage]:
     except DatabaseError:
         return []
     return [
-        Warning(
+        checks.Warning(
             f"The imprint of {hostname} is not filled in.",
             hint="An operator does that in the admin under Settings, Imprint.",
             id="pages.W001",

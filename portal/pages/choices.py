@@ -49,7 +49,7 @@ class LanguagesField(models.JSONField):
 
     default_validators = [validate_languages]
 
-    def formfield(self, **kwargs: Any) -> forms.Field:  # type: ignore[override]  # the stubs promise a JSONField's form field
+    def formfield(self, **kwargs: Any) -> forms.Field:
         return forms.MultipleChoiceField(
             choices=_grouped_languages,
             widget=forms.SelectMultiple(attrs={"size": 10}),

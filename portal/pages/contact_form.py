@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 _SIGNER = signing.TimestampSigner(salt="contact form")
@@ -29,7 +30,7 @@ class ContactForm(forms.Form):
     )
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None) -> None:
+    def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(data, auto_id="contact_%s", initial={"shown": _SIGNER.sign("")})
 
     def clean(self) -> dict[str, Any]:
@@ -43,9 +44,8 @@ class ContactForm(forms.Form):
 
     def renew(self) -> None:
         """Have the form drawn again as if it were new, with what was written in it."""
-        self.data = self.data.copy()
-        self.data.update({"website": ""})
-        self.data["shown"] = self.initial["shown"]
+        written = {name: self.data[name] for name in self.data}
+        self.data = {**written, "website": "", "shown": self.initial["shown"]}
 
 
 def _was_read(shown: str) -> bool:

@@ -7,7 +7,7 @@ from portal.vocabulary.countries import country_name
 
 
 def imprint_text(language: str) -> str:
-    """Who sends this, and from where, in `language`; empty until the imprint of the site is filled in."""
+    """Who sends this, and from where, a line each; empty until the imprint of the site is filled in."""
     site = Site.objects.filter(is_default_site=True).first()
     imprint = ImprintSettings.objects.filter(site=site).first()
     if imprint is None or not imprint.organisation:

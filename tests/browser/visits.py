@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, ViewportSize
 
-from portal.demo.pages import PAGES as DEMO_PAGES
+from portal.demo.pages import SITE
 from tests.launch.serving import Account, PortalServer
 
 LANGUAGES = ("en", "fr", "de", "bg", "es")
@@ -48,7 +48,7 @@ def visit(page: Page, server: PortalServer, kind: str, language: str) -> None:
         page.goto(f"/{language}/members/?{urlencode({'q': SOMEBODY})}")
         page.locator(".rows a").first.click()
     elif kind == _STANDARD:
-        page.goto(f"/{language}/{_slug('about', language)}/")
+        page.goto(f"/{language}/{_slug('project', language)}/")
     elif kind == _ERRORS:
         page.goto(f"/{language}/account/sign-in/")
         page.locator("main button[type=submit]").click()
@@ -77,6 +77,6 @@ def sign_in(page: Page, account: Account, language: str = "en") -> None:
 
 
 def _slug(page: str, language: str) -> str:
-    content = (DEMO_PAGES / f"{page}.toml").read_text(encoding="utf-8")
-    slug: str = loads(content)[language]["slug"]
+    content = (SITE / page / f"{language}.toml").read_text(encoding="utf-8")
+    slug: str = loads(content)["slug"]
     return slug

@@ -1,58 +1,100 @@
 """Pages as tests need them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from portal.files.models import PortalDocument, PortalImage
 from portal.pages.blocks.table import table_of
 from portal.pages.models import (
     ArticleIndexPage,
     ArticlePage,
-    EditorialPage,
     EventIndexPage,
     EventPage,
     HomePage,
+    ImprintSettings,
+    LegalPage,
+    OutcomePage,
+    PartnerPage,
     StandardPage,
 )
 
-Kind = TypeVar("Kind", bound=EditorialPage)
+Kind = TypeVar("Kind", bound=Page)
 
 
-def make_page(language: str, slug: str, key: UUID | None = None, **fields: object) -> StandardPage:
-    """A published page below the home page of `language`; pages with one `key` are each other's translations."""
-    return make(StandardPage, home(language), slug, key, **fields)
+def home(language: str) -> HomePage:
+    found: HomePage = HomePage.objects.get(locale__language_code=language)
+    return found
 
 
-def make_article(parent: Page, slug: str, key: UUID | None = None, **fields: object) -> ArticlePage:
-    return make(ArticlePage, parent, slug, key, **fields)
+def make(
+    kind: type[Kind], language: str, slug: str, *, below: Page | None = None, key: UUID | None = None, **fields: Any
+) -> Kind:
+    """A published page of any kind, below the home page of `language` or `below` another page.
 
-
-def make_event(parent: Page, slug: str, key: UUID | None = None, **fields: object) -> EventPage:
-    """An event of an hour, tomorrow unless `starts` says otherwise."""
-    starts = fields.pop("starts", datetime.now(UTC) + timedelta(days=1))
-    assert isinstance(starts, datetime)
-    return make(EventPage, parent, slug, key, starts=starts, ends=starts + timedelta(hours=1), **fields)
-
-
-def make_news(language: str, slug: str = "news", key: UUID | None = None, **fields: object) -> ArticleIndexPage:
-    return make(ArticleIndexPage, home(language), slug, key, **fields)
-
-
-def make_events(language: str, slug: str = "events", key: UUID | None = None, **fields: object) -> EventIndexPage:
-    return make(EventIndexPage, home(language), slug, key, **fields)
-
-
-def make(kind: type[Kind], parent: Page, slug: str, key: UUID | None = None, **fields: object) -> Kind:
-    """A published page of any kind, in its parent's language."""
-    values = {"title": slug.title(), "slug": slug, "locale": parent.locale, "translation_key": key or uuid4(), **fields}
+    Pages with one `key` are each other's translations.
+    """
+    parent = below or home(language)
+    values = {
+        "title": slug.replace("-", " ").title(),
+        "slug": slug,
+        "locale": parent.locale,
+        "translation_key": key or uuid4(),
+        **_NEEDED.get(kind, {}),
+        **fields,
+    }
     page: Kind = parent.add_child(instance=kind(**values))
     return page
+
+
+def make_page(language: str, slug: str, key: UUID | None = None, **fields: Any) -> StandardPage:
+    return make(StandardPage, language, slug, key=key, **fields)
+
+
+def make_news(language: str, slug: str = "news", key: UUID | None = None, **fields: Any) -> ArticleIndexPage:
+    return make(ArticleIndexPage, language, slug, key=key, **fields)
+
+
+def make_article(below: Page, slug: str, key: UUID | None = None, **fields: Any) -> ArticlePage:
+    return make(ArticlePage, "", slug, below=below, key=key, **fields)
+
+
+def make_events(language: str, slug: str = "events", key: UUID | None = None, **fields: Any) -> EventIndexPage:
+    return make(EventIndexPage, language, slug, key=key, **fields)
+
+
+def make_event(
+    below: Page,
+    slug: str,
+    key: UUID | None = None,
+    *,
+    in_hours: float = 24,
+    hours: float = 2,
+    starts: datetime | None = None,
+    **fields: Any,
+) -> EventPage:
+    """An event that starts so many hours from now, before now if negative, unless `starts` says when."""
+    begins = starts or (timezone.now() + timedelta(hours=in_hours)).replace(microsecond=0)
+    times = {"starts": begins, "ends": begins + timedelta(hours=hours)}
+    return make(EventPage, "", slug, below=below, key=key, **{**times, **fields})
+
+
+def make_imprint(**fields: str) -> ImprintSettings:
+    """The facts of an invented association."""
+    facts = {
+        "organisation": "Verein Wegweiser",
+        "address": "Beispielgasse 1\n1010 Wien",
+        "country": "AT",
+        "email": "office@example.org",
+    }
+    imprint: ImprintSettings = ImprintSettings.objects.create(site=Site.objects.get(), **{**facts, **fields})
+    return imprint
 
 
 def make_image(title: str = "Desk", credit: str = "") -> PortalImage:
@@ -108,6 +150,8 @@ def _a_link(address: str) -> dict[str, Any]:
     return {"page": None, "address": address, "document": None}
 
 
-def home(language: str) -> HomePage:
-    found: HomePage = HomePage.objects.get(locale__language_code=language)
-    return found
+_NEEDED: dict[type[Page], dict[str, object]] = {
+    LegalPage: {"subject": "imprint"},
+    OutcomePage: {"leads_to_view": "directory", "leads_to_label": "Find a peer"},
+    PartnerPage: {"country": "AT", "city": "Wien"},
+}

@@ -38,7 +38,7 @@ def visit(client: Client, path: str) -> list[str]:
 def test_former_addresses_lead_to_the_page_in_every_language(client: Client, rename: Rename) -> None:
     key = uuid4()
     page, bulgarian = make_page("en", "about", key), make_page("bg", "za-nas", key)
-    child = make(StandardPage, page, "team")
+    child = make(StandardPage, "en", "team", below=page)
     rename(page, "who-we-are")
     rename(bulgarian, "koi-sme")
 

@@ -29,7 +29,8 @@ class EditorialPage(FollowsOriginal, FramedPreview):
         max_length=250,
         blank=True,
         help_text=_(
-            "For readers who do not see it, in the language of this page. Leave it empty if the picture adds nothing to the text."
+            "For readers who do not see it, in the language of this page. "
+            "Leave it empty if the picture adds nothing to the text."
         ),
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)

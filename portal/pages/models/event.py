@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
 from portal.pages.choices import LanguagesField, country_choices, zone_choices
+from portal.pages.event_form import EventPageForm
 from portal.pages.event_times import When, when
 from portal.pages.listing import listing
 from portal.pages.models.editorial import EditorialPage
@@ -64,6 +65,7 @@ class EventPage(EditorialPage):
     objects: ClassVar[EventPageManager] = EventPageManager()
 
     page_description = _("One event: when, where, and how to take part.")
+    base_form_class = EventPageForm
     template = "pages/event_page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.EventIndexPage"]
     subpage_types: ClassVar[list[str]] = []
