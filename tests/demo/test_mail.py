@@ -1,6 +1,7 @@
 """The page of a demonstration that shows its mails, to whom they were written only."""
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.core.mail import EmailMultiAlternatives
@@ -47,7 +48,7 @@ def test_a_visitor_reads_the_mails_to_the_addresses_she_used(client: Client) -> 
 
     page = client.get(LIST).content.decode()
 
-    assert f'href="{LIST}{name}/"' in page
+    assert f'href="{LIST}{quote(name)}/"' in page
     assert "Добре дошли" in page
     assert "mira@example.org" in page
     assert "Secret" not in page
