@@ -56,6 +56,10 @@ class SignupForm(PlainForm, allauth_forms.SignupForm):
     labels: ClassVar = {"email": EMAIL, "password1": PASSWORD}
     help_texts: ClassVar = {"password1": PASSWORD_RULE}
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["email", "password1"])
+
     def validate_unique_email(self, value: str) -> str:
         """An address that its account can still claim back counts as one that has an account."""
         address: str = super().validate_unique_email(value)

@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -16,22 +17,65 @@ from portal.mail.recipients import Recipient
 _ASKED_FOR = _("You get it when you, or somebody who typed your address, asked for it.")
 _FOR_SAFETY = _("You get it so that nobody changes how you sign in without your knowing.")
 
+
+def _sample() -> dict[str, Any]:
+    """What the mails below say something about, for a look at them."""
+    page = settings.SITE_URL + "/en/"
+    links = ("url", "reset_url", "sign_in_url", "sign_up_url", "security_url")
+    now = timezone.now()
+    return {
+        **{name: f"{page}{name}/" for name in links},
+        "old_address": "old@example.org",
+        "new_address": "new@example.org",
+        "until": now,
+        "timestamp": now,
+    }
+
+
 KINDS = (
-    Kind("accounts.confirm_sign_up", _("Confirm your address"), _ASKED_FOR, essential=True),
-    Kind("accounts.confirm_address", _("Confirm your new address"), _ASKED_FOR, essential=True),
-    Kind("accounts.already_has_account", _("Your address has an account already"), _ASKED_FOR, essential=True),
-    Kind("accounts.address_reserved", _("Your former address is still reserved"), _ASKED_FOR, essential=True),
-    Kind("accounts.unknown_address", _("Your address has no account"), _ASKED_FOR, essential=True),
-    Kind("accounts.reset_password", _("Choose a new password"), _ASKED_FOR, essential=True),
-    Kind("accounts.password_changed", _("Your password was changed"), _FOR_SAFETY, essential=True),
-    Kind("accounts.address_changed", _("Your address was changed"), _FOR_SAFETY, essential=True),
-    Kind("accounts.address_restored", _("Your address is restored"), _FOR_SAFETY, essential=True),
-    Kind("accounts.passkey_added", _("A passkey was added"), _FOR_SAFETY, essential=True),
-    Kind("accounts.passkey_removed", _("A passkey was removed"), _FOR_SAFETY, essential=True),
-    Kind("accounts.authenticator_app_added", _("An authenticator app was added"), _FOR_SAFETY, essential=True),
-    Kind("accounts.authenticator_app_removed", _("The authenticator app was removed"), _FOR_SAFETY, essential=True),
-    Kind("accounts.recovery_codes_made", _("New recovery codes were made"), _FOR_SAFETY, essential=True),
-    Kind("accounts.second_factor_reset", _("Your second factor was reset"), _FOR_SAFETY, essential=True),
+    Kind("accounts.confirm_sign_up", _("Confirm your address"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind("accounts.confirm_address", _("Confirm your new address"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind(
+        "accounts.already_has_account",
+        _("Your address has an account already"),
+        _ASKED_FOR,
+        essential=True,
+        sample=_sample,
+    ),
+    Kind(
+        "accounts.address_reserved",
+        _("Your former address is still reserved"),
+        _ASKED_FOR,
+        essential=True,
+        sample=_sample,
+    ),
+    Kind("accounts.unknown_address", _("Your address has no account"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind("accounts.reset_password", _("Choose a new password"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind("accounts.password_changed", _("Your password was changed"), _FOR_SAFETY, essential=True, sample=_sample),
+    Kind("accounts.address_changed", _("Your address was changed"), _FOR_SAFETY, essential=True, sample=_sample),
+    Kind("accounts.address_restored", _("Your address is restored"), _FOR_SAFETY, essential=True, sample=_sample),
+    Kind("accounts.passkey_added", _("A passkey was added"), _FOR_SAFETY, essential=True, sample=_sample),
+    Kind("accounts.passkey_removed", _("A passkey was removed"), _FOR_SAFETY, essential=True, sample=_sample),
+    Kind(
+        "accounts.authenticator_app_added",
+        _("An authenticator app was added"),
+        _FOR_SAFETY,
+        essential=True,
+        sample=_sample,
+    ),
+    Kind(
+        "accounts.authenticator_app_removed",
+        _("The authenticator app was removed"),
+        _FOR_SAFETY,
+        essential=True,
+        sample=_sample,
+    ),
+    Kind(
+        "accounts.recovery_codes_made", _("New recovery codes were made"), _FOR_SAFETY, essential=True, sample=_sample
+    ),
+    Kind(
+        "accounts.second_factor_reset", _("Your second factor was reset"), _FOR_SAFETY, essential=True, sample=_sample
+    ),
 )
 
 # What allauth calls its mails, and which kind of ours each is.

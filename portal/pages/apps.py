@@ -11,9 +11,10 @@ class PagesConfig(AppConfig):
     def ready(self) -> None:
         from portal.accounts.terms import register_current
         from portal.mail.imprint import register_imprint
-        from portal.mail.kinds import Kind, register_kind
+        from portal.mail.kinds import register_kind
         from portal.pages import receivers, registration  # noqa: F401 - importing receivers connects them
         from portal.pages.checks import imprint_is_filled_in
+        from portal.pages.contact import CONTACT_MESSAGE
         from portal.pages.imprint import imprint_text
         from portal.pages.terms import current_terms
 
@@ -21,11 +22,4 @@ class PagesConfig(AppConfig):
         register(imprint_is_filled_in, deploy=True)
         register_current(current_terms)
         register_imprint(imprint_text)
-        register_kind(
-            Kind(
-                "pages.contact_message",
-                _("Messages to the portal"),
-                _("What visitors write in the contact form."),
-                essential=True,
-            )
-        )
+        register_kind(CONTACT_MESSAGE)

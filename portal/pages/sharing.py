@@ -10,7 +10,8 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from portal.pages.breadcrumbs import Crumb
-from portal.pages.models import ArticlePage, EditorialPage, HomePage
+from portal.pages.models import ArticlePage, EditorialPage, EventPage, HomePage
+from portal.pages.structured import event_data
 
 _NAME = "Migrapass"
 # As wide and high as the networks show a link.
@@ -39,7 +40,7 @@ def sharing(page: Page) -> Sharing:
         description=description(page),
         kind="article" if is_article else "website",
         image=_absolute(get_rendition_or_not_found(picture, _PICTURE).url) if picture else "",
-        image_alt=picture.default_alt_text if picture else "",
+        image_alt=page.image_alt if picture else "",
         published=page.first_published_at if is_article else None,
     )
 
@@ -59,6 +60,8 @@ def structured_data(page: Page, crumbs: list[Crumb], canonical: str, language: s
         things = [_breadcrumb_list(page, crumbs, canonical)]
     if isinstance(page, ArticlePage):
         things.append(_article(page, canonical, language))
+    if isinstance(page, EventPage):
+        things.append(event_data(page, language))
     return {"@context": "https://schema.org", "@graph": things}
 
 

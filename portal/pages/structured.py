@@ -10,7 +10,6 @@ def event_data(page: EventPage, language: str) -> dict[str, object]:
     """The facts of `page`; https://schema.org/Event names the terms."""
     status = "EventCancelled" if page.cancelled else "EventScheduled"
     data: dict[str, object] = {
-        "@context": "https://schema.org",
         "@type": "Event",
         "name": page.title,
         "description": page.introduction or page.search_description,

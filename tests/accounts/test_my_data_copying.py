@@ -124,7 +124,7 @@ def test_it_takes_the_password_and_then_goes_on(client: Client) -> None:
     client.force_login(UserFactory.create())
 
     asked = client.get("/en/account/data/copy/")
-    assert asked["Location"] == "/en/account/reauthenticate/?next=%2Fen%2Faccount%2Fdata%2Fcopy%2F"
+    assert asked["Location"] == "/en/account/again/password/?next=%2Fen%2Faccount%2Fdata%2Fcopy%2F"
     refused = client.post(asked["Location"], {"password": "wrong", "next": "/en/account/data/copy/"})
     assert refused.status_code == 200
     goes_on = client.post(asked["Location"], {"password": PASSWORD, "next": "/en/account/data/copy/"})

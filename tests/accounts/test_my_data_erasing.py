@@ -161,7 +161,7 @@ def test_nothing_goes_if_the_last_mail_cannot_be_stored(monkeypatch: pytest.Monk
     def fail(*args: object) -> None:
         raise OSError("No space left")
 
-    monkeypatch.setattr(sending, "render_to_string", fail)
+    monkeypatch.setattr(sending, "write", fail)
 
     with pytest.raises(OSError, match="space"):
         erase_account(user, acting_user=user)
@@ -233,7 +233,7 @@ def test_deleting_asks_for_the_password_first(client: Client) -> None:
 
     response = client.post(DELETE, {"email": user.email})
 
-    assert response["Location"].startswith("/en/account/reauthenticate/")
+    assert response["Location"].startswith("/en/account/again/password/")
     assert User.objects.filter(pk=user.pk).exists()
 
 

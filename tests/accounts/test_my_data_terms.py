@@ -91,7 +91,7 @@ def test_only_the_version_that_was_shown_is_accepted(client: Client, person: Use
         "/en/account/data/delete/",
         "/en/account/consents/",
         "/en/account/sign-out/",
-        "/en/account/reauthenticate/",
+        "/en/account/again/password/",
         "/en/networks/",
     ],
 )

@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.template.loader import render_to_string
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
@@ -16,6 +15,9 @@ from portal.accounts.models import UnusedWarning, User
 from portal.accounts.personal_data import tasks
 from portal.accounts.personal_data.unused import NOTICE, UNUSED_FOR, erase_unconfirmed, treat_unused
 from portal.mail import sending
+from portal.mail.kinds import Kind
+from portal.mail.recipients import Recipient
+from portal.mail.rendering import Written, write
 from tests.accounts.factories import OperatorFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,14 +109,13 @@ def test_a_mail_that_cannot_be_stored_is_no_warning_and_holds_up_nobody(
     day_by_day: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = unused(), unused()
-    render = render_to_string
 
-    def fail_for_the_first(template: str, context: dict[str, Any]) -> str:
-        if context["recipient"].address == first.email:
+    def fail_for_the_first(kind: Kind, recipient: Recipient, context: dict[str, Any]) -> Written:
+        if recipient.address == first.email:
             raise OSError("No space left")
-        return render(template, context)
+        return write(kind, recipient, context)
 
-    monkeypatch.setattr(sending, "render_to_string", fail_for_the_first)
+    monkeypatch.setattr(sending, "write", fail_for_the_first)
 
     assert day_by_day(range(670, 671)) == [670]
     assert UnusedWarning.objects.get().user == second

@@ -64,9 +64,9 @@ def test_loading_brings_sixty_people_whom_the_catalogue_knows() -> None:
 
     assert Member.objects.count() == Member.objects.filter(is_demo=True).count() == 60
     shown = [person for person in PEOPLE if person["profile_visibility"] != "nobody"]
-    assert Entry.objects.count() == len(shown)
+    assert Entry.objects.filter(kind="member").count() == len(shown)
     assert not Entry.objects.pending().exists()
-    assert Document.objects.filter(face__in=["any", "public"]).count() == sum(
+    assert Document.objects.filter(kind="member", face__in=["any", "public"]).count() == sum(
         person["profile_visibility"] == "public" for person in shown
     )
     written = sum(len(source.texts) for source in read_sources(SITE))

@@ -21,7 +21,7 @@ PAGES = ["account_data", "account_consents", "account_copy", "account_erasure"]
 def confirm(client: Client, address: str) -> None:
     """Follows `address` to the page that asks for the password, and back."""
     asked = client.get(address)["Location"]
-    assert asked.startswith("/de/account/reauthenticate/")
+    assert asked.startswith("/de/account/again/password/")
     assert client.post(asked, {"password": PASSWORD, "next": address})["Location"] == address
 
 

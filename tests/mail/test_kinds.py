@@ -44,6 +44,7 @@ def test_every_kind_has_its_three_templates_and_says_what_it_is() -> None:
         assert str(kind.description)
 
 
+@pytest.mark.django_db
 @pytest.mark.usefixtures("welcome")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_mail_can_be_written_in_every_language(language: str) -> None:

@@ -60,7 +60,7 @@ def test_a_message_reaches_whom_the_imprint_names(
     [message] = mail.outbox
     assert isinstance(message, EmailMultiAlternatives)
     assert message.to == ["office@example.org"]
-    assert message.reply_to == ["anna@example.org"]
+    assert message.message()["Reply-To"] == "anna@example.org"
     assert "A mistake on a page" in message.subject
     assert MESSAGE["message"] in message.body
     assert "&lt;is&gt;" in str(message.alternatives[0][0])

@@ -230,8 +230,7 @@ def test_search_engines_are_told_the_facts(client: Client, events: EventIndexPag
     page = client.get("/en/events/soon/").content.decode()
 
     [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    data = json.loads(block)
-    assert data["@type"] == "Event"
+    [data] = [thing for thing in json.loads(block)["@graph"] if thing["@type"] == "Event"]
     assert data["description"] == evil
     assert data["eventStatus"] == "https://schema.org/EventCancelled"
     assert data["eventAttendanceMode"] == "https://schema.org/OnlineEventAttendanceMode"

@@ -76,7 +76,7 @@ def test_each_group_has_its_own_desk(group: str, name: str) -> None:
 
 @pytest.mark.parametrize("name", ALLOWED)
 def test_an_account_of_no_group_has_no_desk(name: str) -> None:
-    assert desk().get(reverse(name)).status_code == 302
+    assert desk().get(reverse(name)).status_code == 403
 
 
 @pytest.mark.parametrize("group", [EDITORS, MODERATORS])

@@ -1,9 +1,7 @@
 """What a page says of itself to networks and search engines."""
 
-import gc
 import json
 import re
-import warnings
 from html import unescape
 from typing import Any
 
@@ -40,14 +38,10 @@ def data(page: str) -> dict[str, Any]:
 def picture() -> PortalImage:
     file: ImageFile = get_test_image_file(size=(1400, 900))
     image: PortalImage = PortalImage.objects.create(title="Around a table", file=file)
-    with warnings.catch_warnings():
-        # Wagtail leaves the files open of which it makes a rendition.
-        warnings.simplefilter("ignore", ResourceWarning)
-        image.get_rendition("fill-1200x630|format-jpeg")
-        file.close()
-        del file
-        gc.collect()
-    return PortalImage.objects.get(pk=image.pk)
+    image.get_rendition("fill-1200x630|format-jpeg")
+    file.close()
+    found: PortalImage = PortalImage.objects.get(pk=image.pk)
+    return found
 
 
 def test_an_article_tells_its_title_summary_picture_and_day(client: Client) -> None:

@@ -1,18 +1,24 @@
 """What "my data" tells the other parts of the portal when it starts."""
 
+from typing import Any
+
+from django.conf import settings
 from django.db.models.signals import pre_delete
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
 from portal.accounts.my_account import AccountPage, register_page
 from portal.accounts.personal_data.erasing import erase_holdings
 from portal.accounts.personal_data.of_accounts import register_what_accounts_hold
+from portal.accounts.personal_data.of_mail import register_what_mail_takes
 from portal.accounts.personal_data.of_staff import register_what_wagtail_holds
 from portal.mail.kinds import Kind, register_kind
 
 
 def register_my_data() -> None:
     register_what_accounts_hold()
+    register_what_mail_takes()
     register_what_wagtail_holds()
     pre_delete.connect(erase_holdings, sender=User, dispatch_uid="personal data")
     _register_pages()
@@ -31,6 +37,11 @@ def _register_pages() -> None:
         register_page(AccountPage(url_name, title, description, order=800 + order))
 
 
+def _unused_sample() -> dict[str, Any]:
+    today = timezone.localdate()
+    return {"erased_on": today, "last_seen": today, "url": f"{settings.SITE_URL}/en/account/sign-in/"}
+
+
 def _register_kinds() -> None:
     register_kind(
         Kind(
@@ -38,6 +49,7 @@ def _register_kinds() -> None:
             _("Your account is unused"),
             _("Before an account that nobody uses is deleted."),
             essential=True,
+            sample=_unused_sample,
         )
     )
     register_kind(

@@ -69,7 +69,7 @@ class EditorialPage(FollowsOriginal, FramedPreview):
             self.live = False
         elif self.live and not self.first_published_at:
             self.first_published_at = timezone.now()
-            self.last_published_at = self.first_published_at
+            self.last_published_at = self.last_published_at or self.first_published_at
         super().save(*args, **kwargs)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:

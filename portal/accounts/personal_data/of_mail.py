@@ -1,0 +1,98 @@
+"""What is held so that mail reaches somebody: changes of her address, what she switched off, what waits to be sent."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import AddressChange, MailSwitch, User
+from portal.accounts.models.address_change import KEPT_FOR, UNDO_PERIOD
+from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
+from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
+from portal.accounts.tasks import forget_address_changes
+from portal.mail import outbox
+from portal.mail.models import OutgoingMail
+from portal.mail.tasks import sweep
+
+ADDRESS_CHANGES = Purpose(
+    key="address_changes",
+    order=25,
+    title=_("Taking a change of address back"),
+    held=_("Your old and your new e-mail address, and when you changed it."),
+    why=format_lazy(
+        _("So that you can take your account back for {days} days if somebody else changed the address."),
+        days=UNDO_PERIOD.days,
+    ),
+    basis=LegalBasis.LEGITIMATE_INTERESTS,
+    retention=(
+        Retention(
+            format_lazy(_("{days} days after the change."), days=KEPT_FOR.days), KEPT_FOR, forget_address_changes.name
+        ),
+    ),
+)
+MAIL = Purpose(
+    key="mail",
+    order=28,
+    title=_("Mail to you"),
+    held=_("Which mails you switched off. Each mail to you, with your address, while it waits to be sent."),
+    why=_("So that mail reaches you, and only what you want."),
+    basis=LegalBasis.CONTRACT,
+    retention=(
+        Retention(_("What you switched off: until you delete your account. A mail: until it is sent.")),
+        Retention(
+            format_lazy(_("A mail that could not be sent: {days} days."), days=outbox.FAILED_KEPT.days),
+            outbox.FAILED_KEPT,
+            sweep.name,
+        ),
+    ),
+    recipients=_("The providers that host the portal and carry its mail."),
+)
+
+
+def register_what_mail_takes() -> None:
+    register_personal_data(
+        PersonalData(
+            ADDRESS_CHANGES,
+            models=(AddressChange,),
+            labels={
+                "old": _("old address"),
+                "new": _("new address"),
+                "changed_at": _("changed"),
+                "undone_at": _("taken back"),
+            },
+            export=_address_changes,
+            erase=_goes_with_the_account,
+            erasure=_("Deleted."),
+        )
+    )
+    register_personal_data(
+        PersonalData(
+            MAIL,
+            models=(MailSwitch, OutgoingMail),
+            labels={"kind": _("kind of mail"), "switched_off": _("switched off"), "subject": _("subject")},
+            export=_mail,
+            erase=_forget_mail,
+            erasure=_("Deleted. One last mail tells you that the account is gone."),
+        )
+    )
+
+
+def _address_changes(user: User) -> list[Record]:
+    keys = ("old", "new", "changed_at", "undone_at")
+    return [dict(zip(keys, row, strict=True)) for row in user.address_changes.order_by("pk").values_list(*keys)]
+
+
+def _mail(user: User) -> list[Record]:
+    switches: list[Record] = [
+        {"kind": switch.kind, "switched_off": switch.off} for switch in user.mail_switches.order_by("kind")
+    ]
+    waiting: list[Record] = [
+        {"kind": mail.kind, "subject": mail.subject} for mail in OutgoingMail.objects.to(user.email).order_by("pk")
+    ]
+    return switches + waiting
+
+
+def _forget_mail(user: User) -> None:
+    outbox.forget(user.email)
+
+
+def _goes_with_the_account(user: User) -> None:
+    """The database deletes these rows together with the account's."""
