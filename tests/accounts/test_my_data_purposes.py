@@ -42,13 +42,14 @@ def test_what_points_at_people_is_found() -> None:
 
 
 @pytest.mark.parametrize(("key", "retention"), LIMITS)
-def test_what_has_a_limit_is_deleted_by_a_task_every_day(key: str, retention: Retention) -> None:
+def test_what_has_a_limit_is_deleted_by_a_task_at_least_every_day(key: str, retention: Retention) -> None:
     current_app.loader.import_default_modules()
     assert retention.task in current_app.tasks
-    schedules = [
+    [seconds] = [
         entry["schedule"] for entry in settings.CELERY_BEAT_SCHEDULE.values() if entry["task"] == retention.task
     ]
-    assert schedules == [24 * 60 * 60]
+    assert isinstance(seconds, int)
+    assert seconds <= 24 * 60 * 60
     assert retention.limit is not None
     assert str(retention.limit.days) in str(retention.sentence)
 

@@ -154,6 +154,7 @@ def test_a_page_taken_down_is_a_draft(page: StandardPage, translated: Page) -> N
 def test_editions_written_by_hand_are_told_by_when_they_were_published(
     page: StandardPage, german: int, expected: State
 ) -> None:
+    assert page.last_published_at
     published = page.last_published_at + timedelta(hours=german)
     make_page("de", "ueber", page.translation_key, last_published_at=published)
 

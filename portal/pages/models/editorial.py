@@ -35,8 +35,9 @@ class EditorialPage(FollowsOriginal, FramedPreview):
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
 
-    # A field of Wagtail's, whose type nothing tells.
+    # Fields of Wagtail's, whose type nothing tells.
     first_published_at: datetime | None
+    last_published_at: datetime | None
     # Given by `with_public_editions`.
     public_editions: list["EditorialPage"]
 

@@ -22,7 +22,7 @@ class LegalPage(EditorialPage):
         PRIVACY = "privacy", _("privacy")
         ACCESSIBILITY = "accessibility", _("accessibility")
 
-    subject = models.CharField(_("subject"), max_length=16, choices=Subject)
+    subject = models.CharField(_("topic"), max_length=16, choices=Subject)
     version = models.CharField(
         _("version"),
         max_length=20,
