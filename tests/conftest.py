@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.utils import translation
 from pytest_django import Settings
 
 from portal.launch.preparation import ensure_messages
@@ -60,3 +61,10 @@ def no_pictures_remembered() -> Iterator[None]:
     """Pictures of one test have the keys of another's, and nothing of them is left but the memory."""
     yield
     caches["renditions"].clear()
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A request in another language leaves its thread in that language."""
+    yield
+    translation.deactivate()

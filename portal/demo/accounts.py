@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from network.models import Member
 from portal.accounts.groups import EDITORS, MODERATORS, OPERATORS
 from portal.accounts.models import User
+from portal.accounts.terms import accept_terms, current_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,9 @@ def _make_account(role: Role, people: Mapping[str, Member]) -> User:
         is_superuser=role.is_operator,
     )
     user.groups.set(Group.objects.filter(name__in=role.groups))
+    # Whoever tries a role out is not to be held up by a question to its invented owner.
+    if terms := current_terms(role.language):
+        accept_terms(user, terms)
     if role.member:
         member = people[role.member]
         member.user = user

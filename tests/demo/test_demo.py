@@ -264,3 +264,14 @@ def test_the_roles_are_people_that_exist() -> None:
     keys = {person["key"] for person in PEOPLE}
 
     assert {role.member for role in ROLES if role.member} <= keys
+
+
+@pytest.mark.django_db
+def test_nothing_stands_between_a_role_and_its_work(client: Client, settings: Settings) -> None:
+    demo()
+
+    account = next(account for account in demo_accounts() if account.role == "editor")
+    settings.DEMO = True
+    client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
+    assert client.get("/admin/").status_code == 200
+    assert client.get("/en/").status_code == 200
