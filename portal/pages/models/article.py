@@ -50,7 +50,8 @@ class ArticlePage(EditorialPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
         *Page.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("author"), FieldPanel("country")]),
+        FieldRowPanel([FieldPanel("date"), FieldPanel("country")]),
+        FieldPanel("author"),
         *EditorialPage.text_panels,
     ]
     LIST_PICTURES: ClassVar[tuple[str, ...]] = ("fill-480x320|format-webp",)

@@ -45,7 +45,7 @@ class EditorialPage(FollowsOriginal, FramedPreview):
 
     text_panels: ClassVar[list[Panel]] = [
         FieldPanel("introduction"),
-        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("picture")),
+        MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Picture")),
         FieldPanel("body"),
     ]
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, *text_panels]
