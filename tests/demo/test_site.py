@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
-from portal.demo.pages import IMAGES, SITE, TYPES, Source, make_pages, read_sources
+from portal.demo.pages import SITE, make_pages, read_sources
 from portal.files.models import PortalImage
 from portal.pages.models import ArticlePage, EventPage, LegalPage, OutcomePage, StandardPage
 
@@ -139,19 +139,6 @@ def test_an_article_was_published_on_its_day(site: Path, images: Path) -> None:
 
     assert article.first_published_at
     assert article.first_published_at.date() == article.date
-
-
-@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.key)
-def test_a_page_is_written_in_every_language_with_the_same_parts(source: Source) -> None:
-    assert set(source.texts) == set(LANGUAGES)
-    assert source.facts["type"] in TYPES
-    assert "image" not in source.facts or (IMAGES / source.facts["image"]).exists()
-    parts = [[name for item in text.get("body", []) for name in item] for text in source.texts.values()]
-    assert all(part == parts[0] for part in parts)
-    for text in source.texts.values():
-        assert all(text[name].strip() for name in ("title", "slug", "introduction", "search_description"))
-        assert re.fullmatch("[a-z0-9-]+", text["slug"])
-        assert len(text["introduction"]) <= 500
 
 
 def test_no_subject_is_written_twice() -> None:
