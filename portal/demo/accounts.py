@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 from network.models import Member
 from portal.accounts.groups import EDITORS, MODERATORS, OPERATORS
 from portal.accounts.models import User
+from portal.accounts.terms import accept_terms, current_terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,6 @@ def _make_account(role: Role, people: Mapping[str, Member]) -> User:
         member = people[role.member]
         member.user = user
         member.save(update_fields=["user"])
+    if terms := current_terms(role.language):
+        accept_terms(user, terms)
     return user

@@ -99,6 +99,22 @@ def test_a_private_page_is_refused_at_each_of_its_addresses(
         assert response["Location"].startswith("/en/account/sign-in/")
 
 
+def test_the_form_for_the_password_is_ours_and_kept_nowhere(client: Client, pages: Pages) -> None:
+    restriction = restrict(pages.secret, "password")
+    response = client.get("/bg/news/secret/")
+    content = response.content.decode()
+    assert "<title>Необходима е парола" in content
+    assert '<meta name="robots" content="noindex">' in content
+    assert "no-store" in response["Cache-Control"]
+
+    asked = f"/bg/_util/authenticate_with_password/{restriction.pk}/{pages.secret.pk}/"
+    refused = client.post(asked, {"password": "close sesame", "return_url": "/bg/news/secret/"}).content.decode()
+
+    assert "Това не е правилната парола." in refused
+    assert SECRET not in refused
+    assert 'value="/bg/news/secret/"' in refused
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_who_may_read_a_private_page_may_do_so_at_each_of_its_addresses(pages: Pages, address: str) -> None:
     restriction = restrict(pages.secret, "groups")
