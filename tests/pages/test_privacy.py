@@ -266,3 +266,23 @@ def test_a_document_of_a_private_collection_is_not_served(client: Client) -> Non
     response = client.get(document.url)
     assert response.status_code == 302
     assert response["Location"].startswith("/en/account/sign-in/")
+
+
+def test_a_document_is_opened_by_its_password_in_the_readers_language(client: Client) -> None:
+    private = Collection.get_first_root_node().add_child(name="Internal")
+    document = PortalDocument.objects.create(
+        title=SECRET, file=ContentFile(b"SECRET", "minutes.txt"), collection=private
+    )
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="password", password="open sesame")
+
+    asked = client.get(document.url, headers={"Accept-Language": "bg"})
+    content = asked.content.decode()
+    assert "<title>Необходима е парола" in content
+    assert SECRET not in content
+    assert "no-store" in asked["Cache-Control"]
+
+    form = asked.context["form"]
+    client.post(asked.context["action_url"], {"password": "open sesame", "return_url": form.initial["return_url"]})
+    served = client.get(document.url)
+    assert served.getvalue() == b"SECRET"
+    served.close()
