@@ -58,12 +58,13 @@ def _register(model: type[EditorialPage]) -> None:
     def pictured(image: AbstractImage) -> Iterable[int]:
         return _originals_of(model.objects.filter(image=image.pk)).values_list("oldest", flat=True)
 
+    template = "pages/event_card.html" if model is EventPage else "pages/page_card.html"
     register(
         model,
         page_card,
         rows=lambda: model.objects.originals().with_public_editions(),
         visible_to=visible_to,
-        template="pages/page_card.html",
+        template=template,
         sources={get_image_model(): pictured},
         touched=_oldest_two,
     )

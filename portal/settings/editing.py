@@ -29,8 +29,6 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "e
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 # Documents are saved, never shown within the portal's own address.
 WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
-# Both have their place in "my account", where a change is confirmed and ends other sessions.
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105 - a file
 WAGTAIL_FRONTEND_LOGIN_URL = "/en/account/sign-in/"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

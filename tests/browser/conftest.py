@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from tests.browser.own_pages import make_own_pages
 from tests.launch.serving import PortalServer, free_port, serving
 
 CHROMIUM_ARGUMENTS = [
@@ -36,7 +37,9 @@ def portal_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PortalSe
     """The portal as `make run` starts it; tests share it, so each leaves its content as it was."""
     folder, port = tmp_path_factory.mktemp("portal"), free_port()
     with serving(folder, port, {"DEMO": "1"}):
-        yield PortalServer(f"http://localhost:{port}", folder / "serve.log")
+        server = PortalServer(f"http://localhost:{port}", folder / "serve.log")
+        make_own_pages(server)
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -85,6 +88,6 @@ def watch(context: BrowserContext, origin: str) -> list[str]:
 
 
 def _is_status_of_the_page(message: ConsoleMessage) -> bool:
-    """Whether Chromium merely says that the page itself is a 404 or a 403, which a test may ask for."""
+    """Whether Chromium merely says that the page itself is a 404 or a 422, which a test may ask for."""
     is_status = message.text.startswith("Failed to load resource: the server responded")
-    return is_status and message.page is not None and message.location["url"] == message.page.url
+    return is_status and message.page is not None and message.location["url"] == message.page.url.partition("#")[0]

@@ -3,54 +3,22 @@
 What the page then asks the other site for is noted and answered here, so nothing leaves this machine.
 """
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import watch
+from tests.browser.own_pages import FILMS
 from tests.browser.test_accessibility import violations
 from tests.browser.visits import WIDTHS
 from tests.launch.serving import PortalServer
-from tests.services import ROOT
 
 FILM = "https://www.youtube-nocookie.com/embed/abcdefghijk"
 WATCH = "https://www.youtube.com/watch?v=abcdefghijk"
-ADDRESS = "/en/page-with-a-film/"
-MAKE = """
-from tests.pages.factories import a_film, every_block, make_page
-body = [*every_block(), ("embed", a_film(title="A second film", address="https://vimeo.com/76979871"))]
-make_page("en", "page-with-a-film", title="A page with films", body=body)
-"""
-REMOVE = """
-from portal.files.models import PortalDocument, PortalImage
-from portal.pages.models import StandardPage
-for page in StandardPage.objects.filter(slug="page-with-a-film"): page.delete()
-for thing in (*PortalImage.objects.filter(title="Desk"), *PortalDocument.objects.filter(title="Guide")): thing.delete()
-"""
+ADDRESS = f"/en/{FILMS}/"
 
 
-@pytest.fixture(scope="module")
-def page_with_films(portal_server: PortalServer) -> Iterator[str]:
-    """A page with every block and a second film, there for as long as these tests run."""
-    _in_portal(portal_server, MAKE)
-    yield ADDRESS
-    _in_portal(portal_server, REMOVE)
-
-
-def _in_portal(server: PortalServer, code: str) -> None:
-    own = {"DATA_DIR": str(server.log.parent / "data"), "SITE_URL": server.url, "DATABASE_URL": "", "REDIS_URL": ""}
-    environment = {**os.environ, **own, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "portal.settings.base"}
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-
-
-def test_nothing_is_asked_for_before_the_visitor_wants_the_film(page: Page, page_with_films: str) -> None:
+def test_nothing_is_asked_for_before_the_visitor_wants_the_film(page: Page) -> None:
     """The watch that every page is under fails the test at the first request to another origin."""
-    page.goto(page_with_films)
+    page.goto(ADDRESS)
     page.mouse.wheel(0, 20_000)
     page.wait_for_load_state("networkidle")
     page.get_by_role("button", name="Load from YouTube").hover()
@@ -62,7 +30,7 @@ def test_nothing_is_asked_for_before_the_visitor_wants_the_film(page: Page, page
 
 
 def test_the_visitor_loads_the_film_with_the_keyboard_and_closes_it_again(
-    browser: Browser, portal_server: PortalServer, page_with_films: str
+    browser: Browser, portal_server: PortalServer
 ) -> None:
     with browser.new_context(base_url=portal_server.url, locale="en-GB") as context:
         complaints, requests = watch(context, portal_server.url), []
@@ -73,7 +41,7 @@ def test_the_visitor_loads_the_film_with_the_keyboard_and_closes_it_again(
 
         context.route("https://www.youtube-nocookie.com/**", answer)
         page = context.new_page()
-        page.goto(page_with_films)
+        page.goto(ADDRESS)
 
         page.get_by_role("button", name="Load from YouTube").focus()
         page.keyboard.press("Enter")
@@ -98,11 +66,11 @@ def test_the_visitor_loads_the_film_with_the_keyboard_and_closes_it_again(
     assert {complaint for complaint in complaints if "vimeo" not in complaint} == {f"request to another origin: {FILM}"}
 
 
-def test_no_other_site_may_be_framed(browser: Browser, portal_server: PortalServer, page_with_films: str) -> None:
+def test_no_other_site_may_be_framed(browser: Browser, portal_server: PortalServer) -> None:
     with browser.new_context(base_url=portal_server.url) as context:
         complaints = watch(context, portal_server.url)
         page = context.new_page()
-        page.goto(page_with_films)
+        page.goto(ADDRESS)
         page.evaluate(
             "document.body.append(Object.assign(document.createElement('iframe'), {src: 'https://www.youtube.com/'}))"
         )
@@ -111,19 +79,17 @@ def test_no_other_site_may_be_framed(browser: Browser, portal_server: PortalServ
     assert any("Content Security Policy" in complaint and "frame-src" in complaint for complaint in complaints)
 
 
-def test_without_scripts_the_film_is_one_link_away(
-    browser: Browser, portal_server: PortalServer, page_with_films: str
-) -> None:
+def test_without_scripts_the_film_is_one_link_away(browser: Browser, portal_server: PortalServer) -> None:
     with browser.new_context(base_url=portal_server.url, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(page_with_films)
+        page.goto(ADDRESS)
 
         expect(page.get_by_role("link", name="Watch on YouTube")).to_have_attribute("href", WATCH)
         expect(page.get_by_role("button", name="Load from YouTube")).to_be_hidden()
 
 
-def test_a_page_with_every_block_gives_no_cause_for_complaint(page: Page, page_with_films: str) -> None:
-    page.goto(page_with_films)
+def test_a_page_with_every_block_gives_no_cause_for_complaint(page: Page) -> None:
+    page.goto(ADDRESS)
     page.locator(".accordion summary").first.click()
 
     assert list(violations(page, every_colour=True)) == []
@@ -132,9 +98,9 @@ def test_a_page_with_every_block_gives_no_cause_for_complaint(page: Page, page_w
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_a_wide_table_scrolls_in_its_own_box_with_the_keyboard(page: Page, page_with_films: str) -> None:
+def test_a_wide_table_scrolls_in_its_own_box_with_the_keyboard(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(page_with_films)
+    page.goto(ADDRESS)
     table = page.get_by_role("region", name="Three steps")
     table.evaluate("box => { for (const cell of box.querySelectorAll('td')) cell.textContent = 'word '.repeat(40) }")
     table.evaluate("box => { box.querySelector('table').style.inlineSize = '60rem' }")
@@ -146,8 +112,8 @@ def test_a_wide_table_scrolls_in_its_own_box_with_the_keyboard(page: Page, page_
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_answers_are_open_on_paper(page: Page, page_with_films: str) -> None:
-    page.goto(page_with_films)
+def test_answers_are_open_on_paper(page: Page) -> None:
+    page.goto(ADDRESS)
     answer = page.get_by_text("Only you do.")
     assert not answer.evaluate("one => one.checkVisibility({contentVisibilityAuto: true})")
 

@@ -14,6 +14,11 @@ from tests.launch.serving import PortalServer
 
 HIDDEN = "Selin Aksoy"
 FOR_MEMBERS = "Łukasz Wrona"
+# Stations of the map have a ring of their own.
+SHOWS_FOCUS = """() => {
+    const focused = document.activeElement;
+    return getComputedStyle(focused).outlineStyle !== 'none' || focused.matches('.station');
+}"""
 
 
 @pytest.fixture
@@ -60,6 +65,20 @@ def test_with_the_keyboard_alone_on_a_phone_in_bulgarian(bulgarian_phone: Page) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Petar Stoyanov")
     expect(page.locator(".facts")).to_contain_text("Австрия")
     expect(page.locator(".facts")).to_contain_text("Турски")
+
+
+def test_the_menu_of_a_phone_is_opened_with_the_keyboard(bulgarian_phone: Page) -> None:
+    page = bulgarian_phone
+    page.goto("/bg/")
+    networks = page.locator(".menu").get_by_role("link", name="Мрежи")
+    expect(networks).to_be_hidden()
+
+    tab_to(page, page.locator(".menu summary"))
+    page.keyboard.press("Enter")
+    tab_to(page, networks)
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**/bg/networks/")
 
 
 def test_the_keyboard_goes_past_the_header_at_once(page: Page) -> None:
@@ -266,6 +285,7 @@ def tab_to(page: Page, target: Locator) -> None:
     for _ in range(80):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.getBoundingClientRect().width > 0")
+        assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")
         if target.evaluate("target => target === document.activeElement"):
             return
     raise AssertionError(f"{target} is not reached with Tab.")

@@ -99,6 +99,22 @@ def test_a_private_page_is_refused_at_each_of_its_addresses(
         assert response["Location"].startswith("/en/account/sign-in/")
 
 
+def test_the_form_for_the_password_is_ours_and_kept_nowhere(client: Client, pages: Pages) -> None:
+    restriction = restrict(pages.secret, "password")
+    response = client.get("/bg/news/secret/")
+    content = response.content.decode()
+    assert "<title>Необходима е парола" in content
+    assert '<meta name="robots" content="noindex">' in content
+    assert "no-store" in response["Cache-Control"]
+
+    asked = f"/bg/_util/authenticate_with_password/{restriction.pk}/{pages.secret.pk}/"
+    refused = client.post(asked, {"password": "close sesame", "return_url": "/bg/news/secret/"}).content.decode()
+
+    assert "Това не е правилната парола." in refused
+    assert SECRET not in refused
+    assert 'value="/bg/news/secret/"' in refused
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_who_may_read_a_private_page_may_do_so_at_each_of_its_addresses(pages: Pages, address: str) -> None:
     restriction = restrict(pages.secret, "groups")
@@ -250,3 +266,23 @@ def test_a_document_of_a_private_collection_is_not_served(client: Client) -> Non
     response = client.get(document.url)
     assert response.status_code == 302
     assert response["Location"].startswith("/en/account/sign-in/")
+
+
+def test_a_document_is_opened_by_its_password_in_the_readers_language(client: Client) -> None:
+    private = Collection.get_first_root_node().add_child(name="Internal")
+    document = PortalDocument.objects.create(
+        title=SECRET, file=ContentFile(b"SECRET", "minutes.txt"), collection=private
+    )
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="password", password="open sesame")
+
+    asked = client.get(document.url, headers={"Accept-Language": "bg"})
+    content = asked.content.decode()
+    assert "<title>Необходима е парола" in content
+    assert SECRET not in content
+    assert "no-store" in asked["Cache-Control"]
+
+    form = asked.context["form"]
+    client.post(asked.context["action_url"], {"password": "open sesame", "return_url": form.initial["return_url"]})
+    served = client.get(document.url)
+    assert served.getvalue() == b"SECRET"
+    served.close()

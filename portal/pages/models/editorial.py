@@ -4,20 +4,20 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from portal.pages.blocks import BODY_BLOCKS
 from portal.pages.models.following import FollowsOriginal
 from portal.pages.previews import FramedPreview
-from portal.pages.querysets import EditorialPageManager, restrictions_of
+from portal.pages.querysets import EditorialPageManager
+from portal.pages.restrictable import RestrictablePage
 
 
-class EditorialPage(FollowsOriginal, FramedPreview):
+class EditorialPage(FollowsOriginal, RestrictablePage, FramedPreview):
     """A page with an introduction, perhaps a picture, and a body made of blocks."""
 
     introduction = models.TextField(_("introduction"), max_length=500, blank=True)
@@ -72,6 +72,3 @@ class EditorialPage(FollowsOriginal, FramedPreview):
             self.first_published_at = timezone.now()
             self.last_published_at = self.last_published_at or self.first_published_at
         super().save(*args, **kwargs)
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        return restrictions_of(self)

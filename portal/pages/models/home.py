@@ -4,22 +4,21 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from portal.pages.previews import FramedPreview
-from portal.pages.querysets import restrictions_of
+from portal.pages.restrictable import RestrictablePage
 from portal.pages.wayfinding import way_to
 
 
-class HomePage(FramedPreview):
+class HomePage(RestrictablePage, FramedPreview):
     """The first page of one language. What stands below its headline is composed in `templates/home.html`."""
 
     headline = models.CharField(_("headline"), max_length=80)
@@ -58,6 +57,3 @@ class HomePage(FramedPreview):
             return redirect(f"{leads_to}?{query}" if query else leads_to)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        return restrictions_of(self)

@@ -29,10 +29,16 @@ def language_name(code: str) -> str:
     return language_name_in(code, get_language() or "en")
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value: date) -> str:
     """12 March 2027, 12. März 2027, 12 март 2027 г.: a date in full, without its weekday."""
     return format_date(value, "long", locale=date_locale(get_language() or "en"))
+
+
+@register.filter(expects_localtime=True)
+def month_name(value: date) -> str:
+    """Mar, März, 03: a month alone and short, as on a leaf of a calendar."""
+    return format_date(value, "LLL", locale=date_locale(get_language() or "en"))
 
 
 @register.filter
