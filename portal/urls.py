@@ -24,6 +24,8 @@ urlpatterns = [
     path("media/", include("portal.files.urls")),
     *in_no_language,
     *i18n_patterns(
+        # As is its sign-in for private pages, which knows neither second factors nor limits.
+        path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
         path("account/", include("portal.accounts.urls")),
         path("demo/", include("portal.demo.urls")),
         path("", include("network.urls")),

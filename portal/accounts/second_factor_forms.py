@@ -1,5 +1,6 @@
 """The forms of passkeys, authenticator app and recovery codes, in our words."""
 
+from json import JSONDecodeError, JSONDecoder
 from typing import Any, ClassVar
 
 from allauth.mfa.base import forms as base_forms
@@ -32,8 +33,26 @@ class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):
 NOT_READ = _("This passkey did not work. Try again, or take another way.")
 
 
-class PasskeyForm(PlainForm):
-    """A form that a passkey fills in: what went wrong has nothing to do with the codes that allauth tells of."""
+class _Decoder(JSONDecoder):
+    """Calls all that it cannot read by the one name that Django's field knows: endless numbers and nesting too."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        try:
+            return super().decode(s, *args)
+        except (RecursionError, ValueError):
+            raise JSONDecodeError("unreadable", "", 0) from None
+
+
+class CredentialForm(PlainForm):
+    """A form that a passkey fills in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].decoder = _Decoder  # type: ignore[attr-defined]  # it is a field for JSON
+
+
+class PasskeyForm(CredentialForm):
+    """What went wrong has nothing to do with the codes that allauth tells of."""
 
     def clean_credential(self) -> Any:
         try:
@@ -56,7 +75,7 @@ class ReauthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.ReauthenticateWe
     pass
 
 
-class AddPasskeyForm(PlainForm, webauthn_forms.AddWebAuthnForm):
+class AddPasskeyForm(CredentialForm, webauthn_forms.AddWebAuthnForm):
     labels: ClassVar = {"name": _("What you call it"), "passwordless": _("Sign in with this passkey alone")}
     help_texts: ClassVar = {
         "name": _("For example “My phone”, so that you can tell your passkeys apart."),

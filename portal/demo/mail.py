@@ -14,6 +14,7 @@ from django.http import HttpRequest
 
 from portal.accounts.models import User
 from portal.mail import files, seen
+from portal.pages.models import ImprintSettings
 
 _MOST = 50
 
@@ -82,6 +83,8 @@ def addresses_of(request: HttpRequest) -> Collection[str]:
         guarded |= User.objects.filter(emailaddress__verified=True)
     typed -= {email.lower() for email in guarded.values_list("email", flat=True)}
     typed -= {email.lower() for email in EmailAddress.objects.filter(user__in=guarded).values_list("email", flat=True)}
+    # There goes what other visitors write in the contact form.
+    typed -= {email.lower() for email in ImprintSettings.objects.values_list("email", flat=True)}
     if not request.user.is_authenticated:
         return typed
     own = EmailAddress.objects.filter(user=request.user, verified=True).values_list("email", flat=True)

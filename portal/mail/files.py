@@ -3,6 +3,8 @@
 import os
 import secrets
 from datetime import timedelta
+from email.parser import BytesHeaderParser
+from email.policy import default
 from pathlib import Path
 
 from django.conf import settings
@@ -36,3 +38,20 @@ def clear_out() -> None:
     for path in folder().glob("*.*"):
         if path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
+
+
+def forget(address: str) -> None:
+    """Delete the files of mails to `address`."""
+    for path in folder().glob("*.eml"):
+        if address.lower() in _recipients(path):
+            path.unlink(missing_ok=True)
+
+
+def _recipients(path: Path) -> set[str]:
+    """None for a file that was just cleared out."""
+    try:
+        with path.open("rb") as file:
+            to = BytesHeaderParser(policy=default).parse(file)["To"]
+    except FileNotFoundError:
+        return set()
+    return {one.addr_spec.lower() for one in to.addresses} if to else set()

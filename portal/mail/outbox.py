@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.encoding import punycode
 
+from portal.mail import files
 from portal.mail.failures import Failure, failure_of
 from portal.mail.models import OutgoingMail
 from portal.mail.permissions import may_retry
@@ -89,8 +90,9 @@ def retry(mail: OutgoingMail, *, acting_user: Any) -> None:
 
 
 def forget(address: str) -> None:
-    """Delete what waits for an address or could not be sent there, as its owner leaves."""
+    """Delete what waits for an address, could not be sent there or went into a file, as its owner leaves."""
     OutgoingMail.objects.to(address).delete()
+    transaction.on_commit(lambda: files.forget(address), robust=True)
 
 
 def clear_out() -> None:

@@ -1,7 +1,9 @@
 """A cache that all processes of one machine share without a server."""
 
 import os
+import pickle
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -32,3 +34,17 @@ class SharedFileCache(FileBasedCache):
         finally:
             Path(written).unlink()
         return True
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Django's own, except that the time a key has left stays: Django's gives it five minutes more.
+
+        Raises ValueError where there is no such key.
+        """
+        counted: int = self.get(key, 0, version) + delta
+        try:
+            with Path(self._key_to_file(key, version)).open("rb") as file:  # type: ignore[attr-defined]  # as above
+                ends = pickle.load(file)  # noqa: S301 - what Django has written there itself
+        except FileNotFoundError:
+            raise ValueError(f"Key {key!r} not found") from None
+        self.set(key, counted, None if ends is None else ends - time.time(), version)
+        return counted

@@ -1,6 +1,6 @@
 """How often somebody may do what costs others something, such as sending a mail.
 
-Counted in the cache: with Redis for all processes together, otherwise for each on its own.
+Counted in the cache, which all processes of an installation share.
 """
 
 from dataclasses import dataclass

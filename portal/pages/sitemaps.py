@@ -22,6 +22,7 @@ from portal.pages.querysets import EditorialPageQuerySet
 
 # The protocol allows 50,000 addresses and 50 MB; each of ours comes with those of the other languages.
 LONGEST = 5_000
+_MOST = 50_000  # maps in an index
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -47,7 +48,8 @@ def index() -> str:
 
 def sitemap(language: str, number: int) -> str | None:
     """Piece `number` of the map of a language, counted from 1; None where there is none."""
-    pages = list(_pages(language)[(number - 1) * LONGEST : number * LONGEST]) if number else []
+    is_possible = 0 < number <= _MOST
+    pages = list(_pages(language)[(number - 1) * LONGEST : number * LONGEST]) if is_possible else []
     if not pages and (number != 1 or language not in dict(settings.LANGUAGES)):
         return None
     editions = _editions(language, pages)

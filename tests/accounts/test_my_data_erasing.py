@@ -1,5 +1,6 @@
 """Leaving: everything about a person goes, what others work with stays without her name."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,23 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.images import get_image_model
 from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Revision
 
 from network.models import Member
-from portal.accounts.models import User
+from portal.accounts.models import AddressChange, User
 from portal.accounts.personal_data import registry
 from portal.accounts.personal_data.erasing import ErasureError, erase_account
 from portal.accounts.personal_data.registry import PersonalData, registered
 from portal.mail import sending
+from portal.mail.models import OutgoingMail
 from tests.accounts.everywhere import places_with
 from tests.accounts.factories import OperatorFactory, UserFactory
 from tests.accounts.reauthenticated import confirm_password
 from tests.accounts.unlike_anybody import EMAIL, WORDS, make_canary
+from tests.mail.factories import OutgoingMailFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -251,3 +255,16 @@ def test_the_page_says_what_goes_and_what_stays(client: Client) -> None:
 def test_a_visitor_is_asked_to_sign_in(client: Client) -> None:
     for path in ("data/", "data/copy/", "data/delete/", "consents/", "terms/"):
         assert client.get(f"/en/account/{path}")["Location"].startswith("/en/account/sign-in/")
+
+
+def test_mail_to_a_former_address_goes_unless_it_is_somebody_elses_by_now() -> None:
+    user = UserFactory.create(email="new@example.org")
+    UserFactory.create(email="passed-on@example.org")
+    long_ago = timezone.now() - timedelta(days=8)
+    for old in ("old@example.org", "passed-on@example.org"):
+        AddressChange.objects.create(user=user, old=old, new="new@example.org", changed_at=long_ago)
+        OutgoingMailFactory.create(address=old)
+
+    erase_account(user, acting_user=None)
+
+    assert [one.address for one in OutgoingMail.objects.exclude(kind="accounts.erased")] == ["passed-on@example.org"]

@@ -149,6 +149,19 @@ def test_wagtails_and_djangos_own_doors_are_walled_up(client: Client, path: str)
     assert client.post(path, {"email": "a@example.org"}).status_code in (302, 403, 404)
 
 
+@pytest.mark.parametrize("language", ["en", "bg"])
+def test_wagtails_sign_in_for_private_pages_lets_nobody_past_the_second_factor(
+    client: Client, staff: User, language: str
+) -> None:
+    give_app(staff)
+    door = f"/{language}/_util/login/"
+
+    assert client.get(f"{door}?next=/en/")["Location"] == f"/{language}/account/sign-in/?next=/en/"
+    client.post(door, {"username": staff.email, "password": PASSWORD})
+
+    assert "_auth_user_id" not in client.session
+
+
 def test_wagtails_own_account_page_changes_no_address_and_no_password(client: Client, staff: User) -> None:
     sign_in_with_app(client, staff, give_app(staff))
 

@@ -13,6 +13,7 @@ from pytest_django import Settings
 from portal.accounts.models import User
 from portal.mail import files, seen
 from tests.accounts.factories import UserFactory
+from tests.pages.factories import make_imprint
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,14 @@ def test_whoever_types_the_address_of_a_guarded_account_reads_none_of_its_mail(
 
     client.force_login(owner)
     assert b"A new password" in client.get(LIST).content
+
+
+def test_whoever_types_the_address_of_the_imprint_does_not_read_what_others_write_to_it(client: Client) -> None:
+    make_imprint(email="Office@example.org")
+    keep("Office@example.org", "From another visitor")
+    used(client, "office@example.org")
+
+    assert "From another visitor" not in client.get(LIST).content.decode()
 
 
 def test_addresses_are_remembered_in_demonstrations_only(client: Client, settings: Settings) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django import Settings
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from portal.mail import files
+from portal.mail import files, outbox
 from portal.mail.models import OutgoingMail
 from portal.mail.outbox import send_due
 from portal.mail.tasks import sweep
@@ -65,3 +65,17 @@ def test_a_mail_waits_until_the_folder_can_be_written(folder: Path) -> None:
     assert send_due() == 0
 
     assert "exists" in OutgoingMail.objects.waiting().get().reason
+
+
+def test_files_of_mails_to_somebody_go_as_she_leaves(
+    folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    for address in ("Anna@example.org", "anna@example.org", "joanna@example.org"):
+        OutgoingMailFactory.create(address=address)
+    send_due()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        outbox.forget("anna@example.org")
+
+    (kept,) = folder.iterdir()
+    assert parsed(kept.read_bytes())["To"].addresses[0].addr_spec == "joanna@example.org"

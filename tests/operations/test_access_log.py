@@ -52,3 +52,23 @@ def test_it_is_silent_where_only_warnings_are_wanted(access: AccessLogger, caplo
     log(access)
 
     assert not caplog.records
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("/en/account/password/reset/3f/c8x-5e1f0a/?next=/", "/en/account/password/reset/*/*/"),
+        ("/bg/account/confirm/MQ:1w:Zx_-9/", "/bg/account/confirm/*/"),
+        ("/fr/account/email/undo/MQ%3A1w/", "/fr/account/email/undo/*/"),
+        ("/en/account/sign-in/two-factor/", "/en/account/sign-in/two-factor/"),
+        ("/en/members/12/anna-B/", "/en/members/12/anna-B/"),
+    ],
+)
+def test_keys_that_open_something_are_not_in_it(
+    access: AccessLogger, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, asked: str, written: str
+) -> None:
+    monkeypatch.setitem(ENVIRON, "RAW_URI", asked)
+
+    log(access)
+
+    assert caplog.records[0].__dict__["path"] == written

@@ -1,5 +1,6 @@
 """The cache in files, which processes share."""
 
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,3 +42,16 @@ def test_adding_leaves_no_other_file_behind(cache: SharedFileCache, tmp_path: Pa
     for _twice in range(2):
         cache.add("key", "x", 60)
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_counting_on_does_not_put_the_end_off(cache: SharedFileCache, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    cache.add("attempts", 1, 3600)
+    assert cache.incr("attempts") == 2
+
+    monkeypatch.setattr(time, "time", lambda: now + 3500)
+    assert cache.incr("attempts") == 3
+
+    monkeypatch.setattr(time, "time", lambda: now + 3700)
+    with pytest.raises(ValueError, match="attempts"):
+        cache.incr("attempts")

@@ -3,6 +3,7 @@
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actions import is_taken
 from portal.accounts.models import AddressChange, MailSwitch, User
 from portal.accounts.models.address_change import KEPT_FOR, UNDO_PERIOD
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
@@ -91,7 +92,11 @@ def _mail(user: User) -> list[Record]:
 
 
 def _forget_mail(user: User) -> None:
-    outbox.forget(user.email)
+    """To her former addresses too, unless they are somebody else's by now."""
+    former = {address for row in user.address_changes.values_list("old", "new") for address in row}
+    for address in {user.email, *former}:
+        if not is_taken(address, by_other_than=user):
+            outbox.forget(address)
 
 
 def _goes_with_the_account(user: User) -> None:
