@@ -114,7 +114,7 @@ def site(settings: Settings) -> None:
 @pytest.fixture(params=["visitor", "operator"])
 def browser(request: pytest.FixtureRequest) -> Client:
     """A browser with nobody or with an operator signed in, which is told of a fault as others are."""
-    client = Client(raise_request_exception=False)
+    client = Client(raise_request_exception=False, headers={"Origin": "http://testserver"})
     if request.param != "visitor":
         client.force_login(OperatorFactory.create())
         confirm_password(client)
