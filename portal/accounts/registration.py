@@ -4,9 +4,11 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.actions import end_sessions
 from portal.accounts.mails import KINDS
 from portal.accounts.models import MailSwitch, User
 from portal.accounts.my_account import AccountPage, register_page
@@ -57,4 +59,9 @@ def follow_second_factors() -> None:
 
 
 def _note_set_up(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    note_set_up(request, user, authenticator)
+    """Sessions signed in by password alone end, or one of them could take the second factor away again."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        return
+    end_sessions(user)
+    update_session_auth_hash(request, user)
+    note_set_up(request, user)

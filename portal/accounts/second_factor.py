@@ -39,10 +39,9 @@ def _session_has_second_factor(request: HttpRequest, user: User) -> bool:
     return used or request.session.get(_SET_UP_BY) == user.pk
 
 
-def note_set_up(request: HttpRequest, user: User, authenticator: Authenticator) -> None:
+def note_set_up(request: HttpRequest, user: User) -> None:
     """Setting one up proves that one has it, so this session counts as signed in with it."""
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        request.session[_SET_UP_BY] = user.pk
+    request.session[_SET_UP_BY] = user.pk
 
 
 def note_wanted(request: HttpRequest, path: str) -> None:

@@ -77,6 +77,20 @@ def test_setting_one_up_leads_back_to_where_one_was_going(client: Client) -> Non
     assert client.get("/admin/account/").status_code == 200
 
 
+@pytest.mark.usefixtures("at_once")
+def test_setting_one_up_ends_the_sessions_that_a_password_alone_had_opened(client: Client) -> None:
+    staff, elsewhere = OperatorFactory.create(), Client()
+    for browser in (client, elsewhere):
+        browser.post("/en/account/sign-in/", {"login": staff.email, "password": PASSWORD})
+    confirm_password(client)
+    secret = client.get("/en/account/two-factor/app/").context["form"].secret
+
+    client.post("/en/account/two-factor/app/", {"code": code(secret)})
+
+    assert client.get("/admin/").status_code == 200
+    assert elsewhere.get("/en/account/security/").status_code == 302
+
+
 def test_signing_in_with_it_opens_the_desk(client: Client, staff: User) -> None:
     sign_in_with_app(client, staff, give_app(staff))
 
