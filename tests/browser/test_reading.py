@@ -48,7 +48,7 @@ BROKEN_OUT = """slack => {
     while (texts.nextNode()) {
         const text = texts.currentNode, element = text.parentElement;
         if (!text.data.trim() || !element.checkVisibility()) continue;
-        if (element.closest('.visually-hidden, select, svg, .skip')) continue;
+        if (element.closest('.visually-hidden, .not-for-people, .table-box, select, svg, .skip')) continue;
         const component = element.closest(components);
         if (!component) continue;
         const range = document.createRange();
