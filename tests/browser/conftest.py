@@ -4,9 +4,9 @@ Every page is watched: an error in its console, a violation of its content secur
 request to another origin fails the test that opened it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
@@ -70,14 +70,17 @@ def page(context: BrowserContext) -> Page:
 def watch(context: BrowserContext, origin: str) -> list[str]:
     """A list that fills with what the pages of `context` do wrong."""
     complaints: list[str] = []
+    pages: set[str] = set()
 
     def hear(message: ConsoleMessage) -> None:
         # Chromium reports violations of the content security policy as errors of the console.
-        if message.type == "error" and not _is_status_of_the_page(message):
+        if message.type == "error" and not _is_status_of(pages, message):
             complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def see(request: Request) -> None:
         address = urlsplit(request.url)
+        if request.is_navigation_request():
+            pages.add(urldefrag(request.url).url)
         if address.scheme in ("http", "https", "ws", "wss") and f"{address.scheme}://{address.netloc}" != origin:
             complaints.append(f"request to another origin: {request.url}")
 
@@ -87,7 +90,7 @@ def watch(context: BrowserContext, origin: str) -> list[str]:
     return complaints
 
 
-def _is_status_of_the_page(message: ConsoleMessage) -> bool:
-    """Whether Chromium merely says that the page itself is a 404 or a 422, which a test may ask for."""
+def _is_status_of(pages: Collection[str], message: ConsoleMessage) -> bool:
+    """Whether Chromium merely says that one of the pages themselves is a 404 or a 422, which a test may ask for."""
     is_status = message.text.startswith("Failed to load resource: the server responded")
-    return is_status and message.page is not None and message.location["url"] == message.page.url.partition("#")[0]
+    return is_status and urldefrag(message.location["url"]).url in pages

@@ -12,14 +12,12 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from tests.browser.visits import DESKTOP, KINDS, LANGUAGES, PHONE, visit
+from tests.browser.visits import DESKTOP, FULL_OF_WORDS, KINDS, LANGUAGES, PHONE, visit
 from tests.launch.serving import PortalServer
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 OPTIONS: dict[str, Any] = {"runOnly": RULES, "resultTypes": ["violations"], "preload": False, "elementRef": False}
-# Labels, errors and names of other languages among them.
-FULL_OF_WORDS = ("home", "directory, few matches", "profile", "page in another language", "sign-up, nothing filled in")
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -149,6 +149,8 @@ _VISITS: Mapping[str, Visit] = {
 }
 READERS_KINDS = tuple(_READERS)
 KINDS = tuple(_VISITS)
+# Labels, errors and names of other languages among them.
+FULL_OF_WORDS = ("home", "directory, few matches", "profile", "page in another language", "sign-up, nothing filled in")
 
 
 def visit(page: Page, server: PortalServer, kind: str, language: str) -> None:
