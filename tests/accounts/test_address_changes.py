@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from portal.accounts.actions import (
     AddressTakenError,
@@ -193,7 +194,7 @@ def test_nobody_else_gets_the_old_address_while_it_can_be_claimed_back(client: C
     with pytest.raises(AddressTakenError):
         change_address(other, OLD)
     other.email = OLD
-    with pytest.raises(ValidationError, match="reserved"):
+    with override("en"), pytest.raises(ValidationError, match="reserved"):
         other.full_clean()
 
 
