@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from wagtail.models import Page, PageLogEntry
 
 from network.models import Member
@@ -40,6 +40,10 @@ def load(*, with_accounts: bool) -> None:
         # Their texts and languages came in bulk, which sends no signals.
         mark(card_key("member", member.pk) for member in people.values())
     project_pending()
+    if connection.vendor == "postgresql":
+        # It takes tables that were empty a moment ago for empty until it looks at them again.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def remove() -> int:

@@ -15,7 +15,8 @@ from tests.accounts.factories import OperatorFactory
 from tests.accounts.reauthenticated import confirm_password
 from tests.pages.factories import make, make_imprint, make_news
 
-pytestmark = pytest.mark.django_db
+# What is tried here is ours to refuse, whatever the database: once, on the embedded one.
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 HUGE = "9" * 25
 HOSTILE = (

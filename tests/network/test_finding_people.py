@@ -25,6 +25,7 @@ from search.queries import Query, Sort, Viewer
 from tests.accounts.factories import UserFactory
 from tests.network.brute_force import Selection, Shown, counts, matching, shown_to
 from tests.network.factories import MemberFactory, join
+from tests.tables import count_rows
 
 T = TypeVar("T")
 
@@ -77,10 +78,7 @@ def random_people(chance: Random, number: int) -> None:
         member.audiences.set(some(chance, terms[Scheme.AUDIENCE], 4))
     mark(card_key("member", member.pk) for member in people)
     project_pending()
-    if connection.vendor == "postgresql":
-        # Rows this fresh have no statistics yet, and plans made without them take ten times as long.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    count_rows()
 
 
 def slugs(scheme: Scheme) -> list[str]:

@@ -22,6 +22,7 @@ from portal.pages.models import HomePage, StandardPage
 from portal.pages.translations import State, editions, tally
 from tests.pages.editors import desk, fill_in, publish_translation, translate
 from tests.pages.factories import make_page
+from tests.tables import count_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -278,9 +279,7 @@ def many_pages(numbers: range) -> None:
             )
             for place, number in enumerate(numbers[1:])
         )
-    with connection.cursor() as cursor:
-        # What a database does by itself soon after so many rows came in.
-        cursor.execute("ANALYZE")
+    count_rows()
 
 
 def _key(number: int) -> UUID:
