@@ -197,9 +197,7 @@ def test_private_documents_wait_for_the_second_factor(client: Client, staff: Use
 
     other = Client()
     sign_in_with_app(other, staff, give_app(staff))
-    opened = other.get(document.url)
-    assert opened.getvalue() == b"minutes"
-    opened.close()
+    assert other.get(document.url).getvalue() == b"minutes"
 
 
 def test_a_demonstration_offers_it_and_demands_nothing(client: Client, staff: User, settings: Settings) -> None:

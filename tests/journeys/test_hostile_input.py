@@ -15,8 +15,7 @@ from tests.accounts.factories import OperatorFactory
 from tests.accounts.reauthenticated import confirm_password
 from tests.pages.factories import make, make_imprint, make_news
 
-# What is tried here is ours to refuse, whatever the database: once, on the embedded one.
-pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
+pytestmark = pytest.mark.django_db
 
 HUGE = "9" * 25
 HOSTILE = (
@@ -125,7 +124,7 @@ def browser(request: pytest.FixtureRequest) -> Client:
 
 def _fault(response: Any, *asked: object) -> list[str]:
     """What went wrong in the portal, if anything did."""
-    response.close()
+    response.getvalue()
     error = getattr(response, "exc_info", None)
     return (
         [f"{str(asked)[:300]}: {error[1] if error else response.status_code!r}"] if response.status_code >= 500 else []

@@ -257,9 +257,7 @@ def test_a_document_of_a_private_collection_is_not_served(client: Client) -> Non
     document = PortalDocument.objects.create(
         title="Minutes", file=ContentFile(b"SECRET", "minutes.txt"), collection=private
     )
-    served = client.get(document.url)
-    assert served.getvalue() == b"SECRET"
-    served.close()
+    assert client.get(document.url).getvalue() == b"SECRET"
 
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
 
@@ -283,6 +281,4 @@ def test_a_document_is_opened_by_its_password_in_the_readers_language(client: Cl
 
     form = asked.context["form"]
     client.post(asked.context["action_url"], {"password": "open sesame", "return_url": form.initial["return_url"]})
-    served = client.get(document.url)
-    assert served.getvalue() == b"SECRET"
-    served.close()
+    assert client.get(document.url).getvalue() == b"SECRET"
