@@ -61,7 +61,6 @@ def register_what_the_network_holds() -> None:
             models=(Membership,),
             labels={"network": _("network"), "state": _("state"), "role": _("role"), "since": _("since")},
             export=_memberships,
-            erase=_goes_with_the_profile,
             erasure=_("Deleted: you leave all of them."),
         )
     )
@@ -121,7 +120,3 @@ def _memberships(user: User) -> list[Record]:
         }
         for one in memberships
     ]
-
-
-def _goes_with_the_profile(user: User) -> None:
-    """The database deletes these rows together with the profile's."""

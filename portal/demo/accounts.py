@@ -88,6 +88,4 @@ def _make_account(role: Role, people: Mapping[str, Member]) -> User:
         member = people[role.member]
         member.user = user
         member.save(update_fields=["user"])
-    if terms := current_terms(role.language):
-        accept_terms(user, terms)
     return user

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import connection, models, transaction
 from wagtail.models import Page, PageLogEntry
 
 from network.models import Member
-from portal.accounts.models import User
 from portal.demo.accounts import make_accounts
 from portal.demo.imprint import make_imprint
 from portal.demo.models import DemoItem
@@ -50,7 +48,6 @@ def remove() -> int:
     """Take away all that the demonstration brought, and give how many things that were."""
     with transaction.atomic():
         items = list(DemoItem.objects.order_by("-pk"))
-        _end_sessions(User.objects.demo())
         for item in items:
             if item.item is not None:
                 item.item.delete()
@@ -67,9 +64,3 @@ def _note(things: Iterable[models.Model]) -> None:
     DemoItem.objects.bulk_create(
         DemoItem(content_type=ContentType.objects.get_for_model(thing), object_id=thing.pk) for thing in things
     )
-
-
-def _end_sessions(users: models.QuerySet[User]) -> None:
-    ids = {str(pk) for pk in users.values_list("pk", flat=True)}
-    ended = [session.pk for session in Session.objects.all() if session.get_decoded().get("_auth_user_id") in ids]
-    Session.objects.filter(pk__in=ended).delete()

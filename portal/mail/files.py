@@ -48,7 +48,7 @@ def forget(address: str) -> None:
 
 
 def _recipients(path: Path) -> set[str]:
-    """None for a file that was just cleared out."""
+    """Nobody for a file that was just cleared out."""
     try:
         with path.open("rb") as file:
             to = BytesHeaderParser(policy=default).parse(file)["To"]

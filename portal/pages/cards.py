@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 from django.conf import settings
-from django.utils.html import strip_tags
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from portal.pages.addresses import address_in
+from portal.pages.blocks import plain_text
 from portal.pages.editions import preference, preferred
 from portal.pages.models import ArticlePage, EditorialPage, EventPage, PartnerPage
 from portal.vocabulary.countries import country_name
@@ -43,9 +43,7 @@ def _content(first: EditorialPage, editions: list[EditorialPage]) -> Content:
 
 
 def _text(page: EditorialPage) -> Text:
-    # Block by block, so that the last word of one does not run into the first of the next.
-    body = " ".join(strip_tags(str(block).replace("<", " <")) for block in page.body)
-    return Text(page.introduction or page.search_description, " ".join(body.split()), page.title)
+    return Text(page.introduction or page.search_description, " ".join(plain_text(page.body).split()), page.title)
 
 
 def _date(page: EditorialPage) -> datetime:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db.models import Case, CharField, F, Q, Value, When
 from wagtail.models import Page
 
+from portal.pages.editions import preference
 from portal.pages.models.legal import LegalPage
 
 _CONTACT = "contact"
@@ -26,11 +26,6 @@ def foot(pages: Iterable[Page], language: str) -> list[Page]:
     `pages` are annotated with their `place`.
     """
     found: dict[str, Page] = {}
-    for page in sorted(pages, key=lambda page: _preference(page, language), reverse=True):
+    for page in sorted(pages, key=lambda page: preference(page, language), reverse=True):
         found[page.place] = page
     return [found[place] for place in _ORDER if place in found]
-
-
-def _preference(page: Page, language: str) -> tuple[bool, bool, int]:
-    written: str = page.locale.language_code
-    return written != language, written != settings.LANGUAGE_CODE, page.pk

@@ -37,7 +37,7 @@ class EditorialPageQuerySet(PageQuerySet):
         preferred: EditorialPageQuerySet = self.filter(pk=Subquery(editions.values("pk")[:1]))
         return preferred
 
-    def originals(self) -> "EditorialPageQuerySet":
+    def oldest_editions(self) -> "EditorialPageQuerySet":
         """The oldest edition of each page."""
         older = EditorialPageQuerySet(self.model).filter(
             translation_key=OuterRef("translation_key"), pk__lt=OuterRef("pk")

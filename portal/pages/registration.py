@@ -52,17 +52,17 @@ def register_pages() -> None:
 
 def _register(model: type[EditorialPage]) -> None:
     def visible_to(account: Account) -> QuerySet[EditorialPage]:
-        readable: QuerySet[EditorialPage] = model.objects.originals().with_a_public_edition()
+        readable: QuerySet[EditorialPage] = model.objects.oldest_editions().with_a_public_edition()
         return readable
 
     def pictured(image: AbstractImage) -> Iterable[int]:
-        return _originals_of(model.objects.filter(image=image.pk)).values_list("oldest", flat=True)
+        return _oldest_of(model.objects.filter(image=image.pk)).values_list("oldest", flat=True)
 
     template = "pages/event_card.html" if model is EventPage else "pages/page_card.html"
     register(
         model,
         page_card,
-        rows=lambda: model.objects.originals().with_public_editions(),
+        rows=lambda: model.objects.oldest_editions().with_public_editions(),
         visible_to=visible_to,
         template=template,
         sources={get_image_model(): pictured},
@@ -99,12 +99,12 @@ def _mark_tree(page: Page) -> None:
 def _keys(pages: QuerySet[Page]) -> list[str]:
     """The keys of the cards on which these pages stand."""
     names = {model._meta.model_name for model in FINDABLE}
-    found = _originals_of(pages).values_list("content_type__model", "oldest")
+    found = _oldest_of(pages).values_list("content_type__model", "oldest")
     return [card_key(name, pk) for name, pk in found if name in names]
 
 
-def _originals_of(pages: QuerySet[Page]) -> QuerySet[Page]:
+def _oldest_of(pages: QuerySet[Page]) -> QuerySet[Page]:
     keys = pages.order_by().values("translation_key")
     groups = Page.objects.filter(translation_key__in=keys).order_by().values("translation_key", "content_type__model")
-    originals: QuerySet[Page] = groups.annotate(oldest=Min("pk"))
-    return originals
+    oldest: QuerySet[Page] = groups.annotate(oldest=Min("pk"))
+    return oldest

@@ -36,7 +36,7 @@ def demo_consent(monkeypatch: pytest.MonkeyPatch) -> str:
         basis=LegalBasis.CONSENT,
         retention=(Retention("Until you withdraw"),),
     )
-    letters = PersonalData(purpose, (), {}, lambda user: [], lambda user: None, "Deleted.")
+    letters = PersonalData(purpose, (), {}, lambda user: [], "Deleted.")
     monkeypatch.setitem(registry._registered, purpose.key, letters)
     return purpose.key
 

@@ -1,5 +1,6 @@
 """Leaving: everything about a person goes, what others work with stays without her name."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from network.models import Member
 from portal.accounts.models import AddressChange, User
 from portal.accounts.personal_data import registry
 from portal.accounts.personal_data.erasing import ErasureError, erase_account
-from portal.accounts.personal_data.registry import PersonalData, registered
+from portal.accounts.personal_data.registry import registered
 from portal.mail import sending
 from portal.mail.models import OutgoingMail
 from tests.accounts.everywhere import places_with
@@ -149,8 +150,7 @@ def test_everything_stays_if_one_part_cannot_be_erased(monkeypatch: pytest.Monke
     def fail(user: User) -> None:
         raise RuntimeError("The eraser failed")
 
-    broken = PersonalData(first.purpose, first.models, first.labels, first.export, fail, first.erasure)
-    monkeypatch.setitem(registry._registered, first.purpose.key, broken)
+    monkeypatch.setitem(registry._registered, first.purpose.key, replace(first, erase=fail))
 
     with pytest.raises(RuntimeError):
         erase_account(user, acting_user=user)

@@ -148,7 +148,7 @@ def test_cards_are_made_in_a_fixed_number_of_queries(news: ArticleIndexPage, dja
     for number in range(1, 3):
         for one in range(number * 5):
             make_article(news, f"article-{number}-{one}")
-        rows = ArticlePage.objects.originals().with_public_editions()
+        rows = ArticlePage.objects.oldest_editions().with_public_editions()
         with django_assert_num_queries(2):
             counted.append(len([page.public_editions for page in rows]))
 

@@ -69,8 +69,15 @@ def erase_holdings(instance: User, **_signal: object) -> None:
 
 def end_sessions_of(user: User) -> None:
     """Delete every session of `user`, and those in which her address was only typed."""
-    theirs = [session.pk for session in Session.objects.iterator() if _is_of(session, user)]
-    Session.objects.filter(pk__in=theirs).delete()
+    Session.objects.filter(pk__in=[session.pk for session in sessions_of(user)]).delete()
+
+
+def sessions_of(user: User) -> list[Session]:
+    """Those in which she is signed in, and those in which her address was only typed.
+
+    What a session holds is readable one by one only, so that all of them are read.
+    """
+    return [session for session in Session.objects.iterator() if _is_of(session, user)]
 
 
 def _is_of(session: Session, user: User) -> bool:

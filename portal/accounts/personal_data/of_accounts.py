@@ -12,7 +12,7 @@ from wagtail.models import APIToken
 
 from portal.accounts.models import Consent, TermsAcceptance, UnusedWarning, User
 from portal.accounts.personal_data import tasks
-from portal.accounts.personal_data.erasing import end_sessions_of
+from portal.accounts.personal_data.erasing import end_sessions_of, sessions_of
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
 from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
 from portal.accounts.personal_data.unused import UNCONFIRMED_FOR, UNUSED_FOR
@@ -114,7 +114,6 @@ def register_what_accounts_hold() -> None:
                 "unused_warnings": _("warned that the account is unused"),
             },
             export=_account,
-            erase=_goes_with_the_account,
             erasure=GOES,
         )
     )
@@ -124,7 +123,6 @@ def register_what_accounts_hold() -> None:
             models=(Authenticator, APIToken),
             labels={"kind": _("kind"), "name": _("name"), "set_up": _("set up"), "last_used": _("last used")},
             export=_security,
-            erase=_goes_with_the_account,
             erasure=GOES,
         )
     )
@@ -151,7 +149,6 @@ def register_what_accounts_hold() -> None:
                 "recorded_at": _("when"),
             },
             export=_consents,
-            erase=_goes_with_the_account,
             erasure=GOES,
         )
     )
@@ -161,14 +158,9 @@ def register_what_accounts_hold() -> None:
             models=(TermsAcceptance,),
             labels={"version": _("version"), "accepted_at": _("accepted")},
             export=_acceptances,
-            erase=_goes_with_the_account,
             erasure=GOES,
         )
     )
-
-
-def _goes_with_the_account(user: User) -> None:
-    """The database deletes these rows together with the account's."""
 
 
 def _account(user: User) -> list[Record]:
@@ -209,14 +201,13 @@ def _security(user: User) -> list[Record]:
 
 
 def _sessions(user: User) -> list[Record]:
-    theirs = [one for one in Session.objects.iterator() if one.get_decoded().get("_auth_user_id") == str(user.pk)]
-    return [{"ends": session.expire_date} for session in theirs]
+    return [{"ends": session.expire_date} for session in sessions_of(user)]
 
 
 def _consents(user: User) -> list[Record]:
     keys = ("purpose", "given", "wording", "language", "where", "recorded_at")
-    return [dict(zip(keys, row, strict=True)) for row in user.consents.order_by("pk").values_list(*keys)]
+    return list(user.consents.order_by("pk").values(*keys))
 
 
 def _acceptances(user: User) -> list[Record]:
-    return [{"version": one.version, "accepted_at": one.accepted_at} for one in user.terms_acceptances.order_by("pk")]
+    return list(user.terms_acceptances.order_by("pk").values("version", "accepted_at"))

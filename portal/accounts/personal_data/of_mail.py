@@ -60,7 +60,6 @@ def register_what_mail_takes() -> None:
                 "undone_at": _("taken back"),
             },
             export=_address_changes,
-            erase=_goes_with_the_account,
             erasure=_("Deleted."),
         )
     )
@@ -77,8 +76,7 @@ def register_what_mail_takes() -> None:
 
 
 def _address_changes(user: User) -> list[Record]:
-    keys = ("old", "new", "changed_at", "undone_at")
-    return [dict(zip(keys, row, strict=True)) for row in user.address_changes.order_by("pk").values_list(*keys)]
+    return list(user.address_changes.order_by("pk").values("old", "new", "changed_at", "undone_at"))
 
 
 def _mail(user: User) -> list[Record]:
@@ -97,7 +95,3 @@ def _forget_mail(user: User) -> None:
     for address in {user.email, *former}:
         if not is_taken(address, by_other_than=user):
             outbox.forget(address)
-
-
-def _goes_with_the_account(user: User) -> None:
-    """The database deletes these rows together with the account's."""

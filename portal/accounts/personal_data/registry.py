@@ -1,8 +1,7 @@
 """Where each room says what it holds about an account, how it exports that and how it erases it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Model
@@ -13,8 +12,8 @@ from portal.accounts.personal_data.purposes import Purpose
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-Value: TypeAlias = str | int | bool | date | datetime | Sequence[Any] | Mapping[str, Any] | None
-Record: TypeAlias = Mapping[str, Value]
+# Of plain values: texts, numbers, dates, and lists and mappings of them.
+Record: TypeAlias = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +28,17 @@ def _no_files(user: User) -> Iterable[StoredFile]:
     return ()
 
 
+def _goes_with_its_owner(user: User) -> None:
+    """The database deletes these rows together with the account's or the profile's."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalData:
     """What is held about an account for one purpose.
 
     `export` gives it as records of plain values, `labels` what each of their keys means. `erase`
     removes it within the transaction that erases the account; what deleting the account takes along
-    by itself needs nothing there. `erasure` tells the person what becomes of it. `models` are the
+    by itself needs none. `erasure` tells the person what becomes of it. `models` are the
     tables with a row for an account or a profile: no such table may be without a purpose.
     """
 
@@ -43,9 +46,9 @@ class PersonalData:
     models: tuple[type[Model], ...]
     labels: "Mapping[str, StrOrPromise]"
     export: Callable[[User], Sequence[Record]]
-    erase: Callable[[User], None]
     erasure: "StrOrPromise"
-    files: Callable[[User], Iterable[StoredFile]] = field(default=_no_files)
+    erase: Callable[[User], None] = _goes_with_its_owner
+    files: Callable[[User], Iterable[StoredFile]] = _no_files
 
 
 _registered: dict[str, PersonalData] = {}
