@@ -44,7 +44,7 @@ class Network(models.Model):
         max_length=3,
         unique=True,
         validators=[RegexValidator(r"^[A-Z]{2,3}$", _("Write two or three capital Latin letters."))],
-        help_text=_("What stands on the stamp: EU, AT, UK."),
+        help_text=_("What the stamp says: EU, AT, UK."),
     )
     kind = models.CharField(_("kind"), max_length=8, choices=NetworkKind)
     country = models.CharField(

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             name='Network',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='What stands on the stamp: EU, AT, UK.', max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,3}$', 'Write two or three capital Latin letters.')], verbose_name='code')),
+                ('code', models.CharField(help_text='What the stamp says: EU, AT, UK.', max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{2,3}$', 'Write two or three capital Latin letters.')], verbose_name='code')),
                 ('kind', models.CharField(choices=[('european', 'European network of experts'), ('national', 'National network of professionals')], max_length=8, verbose_name='kind')),
                 ('country', models.CharField(blank=True, help_text="The ISO 3166 code of a national network's country, such as AT or GB.", max_length=2, validators=[network.models.validate_country], verbose_name='country')),
             ],

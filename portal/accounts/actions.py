@@ -52,7 +52,7 @@ def request_address_change(user: User, new: str) -> None:
 
 
 def tell_of_attempt(address: str) -> None:
-    """Tell the owner of an address in use that somebody tried to open an account with it."""
+    """Tell the owner of an address in use that somebody tried to create an account with it."""
     user = User.objects.filter(email__iexact=address).first()
     change = AddressChange.objects.reserving(address).select_related("user").first()
     if user is None and change is not None:

@@ -126,9 +126,9 @@ class ProfileForm(forms.ModelForm[User]):
         labels = {
             "first_name": _("First name"),
             "last_name": _("Last name"),
-            "language": _("Language of the site and of mails"),
+            "language": _("Language of the site and of e-mails"),
         }
-        help_texts = {"first_name": _("Mails greet you by your name. You may leave it empty.")}
+        help_texts = {"first_name": _("E-mails greet you by your name. You may leave it empty.")}
         widgets = {
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),

@@ -33,7 +33,7 @@ PAGES = (
         30,
         covers=("account_address_",),
     ),
-    AccountPage("account_mails", _("E-mails"), _("What we write to you about, and what not."), 40),
+    AccountPage("account_mails", _("E-mails"), _("What we write to you about, and what we do not."), 40),
 )
 
 

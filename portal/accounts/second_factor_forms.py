@@ -30,7 +30,7 @@ class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):
     help_texts: ClassVar = {"code": _("The six digits the app shows once it knows the portal.")}
 
 
-NOT_READ = _("This passkey did not work. Try again, or take another way.")
+NOT_READ = _("This passkey did not work. Try again, or sign in another way.")
 
 
 class _Decoder(JSONDecoder):

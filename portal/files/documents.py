@@ -86,7 +86,7 @@ def _check_archive(file: "File[bytes]") -> None:
 def _refused() -> ValidationError:
     return ValidationError(
         _(
-            "The content of this file is none of those that can be shared here: PDF, Word, Excel, PowerPoint, "
+            "The content of this file is not of a kind that can be shared here: PDF, Word, Excel, PowerPoint, "
             "OpenDocument, EPUB, plain text or CSV."
         ),
         code="invalid_document",

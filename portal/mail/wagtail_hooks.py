@@ -25,7 +25,7 @@ from portal.mail.permissions import may_see
 
 class MailIndexView(generic.IndexView):
     model = OutgoingMail
-    page_title = _("Mails not sent yet")
+    page_title = _("E-mails not sent yet")
     list_display: ClassVar[list[str]] = [
         "kind", "address", "subject", "state", "attempts", "reason", "created", "next_attempt_at"
     ]  # fmt: skip
@@ -56,14 +56,14 @@ class MailRetryView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         retry(get_object_or_404(OutgoingMail, pk=pk), acting_user=request.user)
-        messages.success(request, _("The mail will be sent in a moment."))
+        messages.success(request, _("The e-mail will be sent in a moment."))
         return redirect(self.index_url_name)
 
 
 class MailViewSet(ViewSet):
     name = "mails"
     icon = "mail"
-    menu_label = _("Mails")
+    menu_label = _("E-mails")
     menu_order = 900
     add_to_settings_menu = True
 

@@ -26,7 +26,7 @@ def test_nothing_is_asked_for_before_the_visitor_wants_the_film(page: Page) -> N
 
     assert page.locator("iframe").count() == 0
     assert page.context.cookies() == []
-    expect(page.get_by_text("YouTube learns your internet address")).to_be_visible()
+    expect(page.get_by_text("YouTube learns your IP address")).to_be_visible()
 
 
 def test_the_visitor_loads_the_film_with_the_keyboard_and_closes_it_again(

@@ -36,7 +36,7 @@ ACCOUNT = Purpose(
         WITH_THE_ACCOUNT,
         Retention(
             format_lazy(
-                _("Without a sign-in for {days} days, and after two warnings by mail, it is deleted."),
+                _("Without a sign-in for {days} days, and after two warnings by e-mail, it is deleted."),
                 days=UNUSED_FOR.days,
             ),
             UNUSED_FOR,

@@ -33,13 +33,13 @@ MAIL = Purpose(
     key="mail",
     order=28,
     title=_("Mail to you"),
-    held=_("Which mails you switched off. Each mail to you, with your address, while it waits to be sent."),
+    held=_("Which e-mails you switched off. Each e-mail to you, with your address, while it waits to be sent."),
     why=_("So that mail reaches you, and only what you want."),
     basis=LegalBasis.CONTRACT,
     retention=(
-        Retention(_("What you switched off: until you delete your account. A mail: until it is sent.")),
+        Retention(_("What you switched off: until you delete your account. An e-mail: until it is sent.")),
         Retention(
-            format_lazy(_("A mail that could not be sent: {days} days."), days=outbox.FAILED_KEPT.days),
+            format_lazy(_("An e-mail that could not be sent: {days} days."), days=outbox.FAILED_KEPT.days),
             outbox.FAILED_KEPT,
             sweep.name,
         ),
@@ -70,7 +70,7 @@ def register_what_mail_takes() -> None:
             labels={"kind": _("kind of mail"), "switched_off": _("switched off"), "subject": _("subject")},
             export=_mail,
             erase=_forget_mail,
-            erasure=_("Deleted. One last mail tells you that the account is gone."),
+            erasure=_("Deleted. One last e-mail tells you that the account is gone."),
         )
     )
 

@@ -56,7 +56,7 @@ def _register_kinds() -> None:
         Kind(
             "accounts.erased",
             _("Your account is deleted"),
-            _("The last mail, after an account was deleted."),
+            _("The last e-mail, after an account was deleted."),
             essential=True,
         )
     )

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 WORDS = _("Words")
 MEDIA = _("Pictures and films")
 FACTS = _("Facts and files")
-WAYS_ON = _("Ways on")
+WAYS_ON = _("Where to go next")

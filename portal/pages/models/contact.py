@@ -13,7 +13,7 @@ from portal.pages.models.imprint import ImprintSettings
 class ContactPage(EditorialPage):
     """Who to turn to, and a form. The form is sent to a view of its own, for this page is cached."""
 
-    page_description = _("Whom to turn to, with a form.")
+    page_description = _("Who to write to, with a form.")
     template = "pages/contact_page.html"
     max_count_per_parent = 1
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage"]

@@ -36,7 +36,7 @@ class ProjectPage(EditorialPage):
 
 
 class OutcomePage(EditorialPage):
-    """One outcome of the project, and where it is to be had: a page, a view of the portal, or an address elsewhere."""
+    """One outcome of the project, and where to find it: a page, a view of the portal, or an address elsewhere."""
 
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     leads_to_page = models.ForeignKey(
@@ -66,7 +66,7 @@ class OutcomePage(EditorialPage):
                 FieldPanel("leads_to_url"),
                 FieldPanel("leads_to_label"),
             ],
-            heading=_("where it is to be had"),
+            heading=_("where to find it"),
         ),
     ]
 
@@ -91,7 +91,7 @@ class OutcomePage(EditorialPage):
         super().clean()
         if not (self.leads_to_page_id or self.leads_to_view or self.leads_to_url):
             nowhere = _(
-                "Say where this outcome is to be had: choose a page, a part of the portal or an address elsewhere."
+                "Say where to find this outcome: choose a page, a part of the portal or an address elsewhere."
             )
             raise ValidationError({"leads_to_page": nowhere})
         same = OutcomePage.objects.filter(locale=self.locale_id, number=self.number).exclude(pk=self.pk)
