@@ -8,9 +8,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password as open_documents
+from wagtail.views import authenticate_with_password as open_page
 
 from portal.files.profile_pictures import AccountViewWithoutPictures
+from portal.operations.rate_limits import RateLimit, limited
 from portal.pages.urls import in_no_language
+
+# Enough for a class that opens a page together, and too few for guessing.
+_passwords = limited(RateLimit("password of a private page", per_address=30, per_network=60, seconds=900))
 
 urlpatterns = [
     path("", include("portal.operations.urls")),
@@ -20,12 +26,15 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/account/", require_admin_access(AccountViewWithoutPictures.as_view())),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail counts nothing here, nor below.
+    path("documents/authenticate_with_password/<int:restriction_id>/", _passwords(open_documents)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("portal.files.urls")),
     *in_no_language,
     *i18n_patterns(
         # As is its sign-in for private pages, which knows neither second factors nor limits.
         path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+        path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", _passwords(open_page)),
         path("account/", include("portal.accounts.urls")),
         path("demo/", include("portal.demo.urls")),
         path("", include("network.urls")),

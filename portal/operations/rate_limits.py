@@ -3,13 +3,21 @@
 Counted in the cache, which all processes of an installation share.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
+from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import get_resolver
+
+Arguments = ParamSpec("Arguments")
+View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,22 @@ class RateLimit:
             # It expired in between.
             cache.set(key, 1, self.seconds)
             return 1
+
+
+def limited(limit: RateLimit) -> Callable[[View[Arguments]], View[Arguments]]:
+    """Decorates a view whose POSTs count against `limit`: beyond it the answer is the page 429."""
+
+    def decorate(view: View[Arguments]) -> View[Arguments]:
+        @wraps(view)
+        def counted(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
+            if request.method == "POST" and not limit.allows(request):
+                answer: HttpResponseBase = get_resolver().resolve_error_handler(429)(request)
+                return answer
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return decorate
 
 
 def client_address(request: HttpRequest) -> str:

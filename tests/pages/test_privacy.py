@@ -252,6 +252,24 @@ def test_a_kept_page_is_gone_at_the_first_request_after_it_became_private(
 # Files
 
 
+def test_passwords_are_not_to_be_guessed(pages: Pages) -> None:
+    page = restrict(pages.secret, "password")
+    collection = CollectionViewRestriction.objects.create(
+        collection=Collection.get_first_root_node(), restriction_type="password", password="open sesame"
+    )
+    for address, guesser in (
+        (f"/bg/_util/authenticate_with_password/{page.pk}/{pages.secret.pk}/", "198.51.100.1"),
+        (f"/documents/authenticate_with_password/{collection.pk}/", "203.0.113.1"),
+    ):
+        client = Client(REMOTE_ADDR=guesser)
+        guesses = [client.post(address, {"password": str(guess), "return_url": "/"}) for guess in range(30)]
+        assert {guess.status_code for guess in guesses} == {200}
+
+        late = client.post(address, {"password": "open sesame", "return_url": "/"})
+        assert late.status_code == 429
+        assert client.get(address).status_code == 200
+
+
 def test_a_document_of_a_private_collection_is_not_served(client: Client) -> None:
     private = Collection.get_first_root_node().add_child(name="Internal")
     document = PortalDocument.objects.create(
