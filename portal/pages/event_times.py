@@ -12,16 +12,11 @@ from portal.vocabulary.languages import date_locale
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date, the hours and the name of the time zone they are in, in one language.
-
-    `day` and `month` are those of the first day, for a leaf of a calendar.
-    """
+    """A date, the hours and the name of the time zone they are in, in one language."""
 
     date: str
     hours: str
     zone: str
-    day: str
-    month: str
 
 
 def when(starts: datetime, ends: datetime, language: str) -> When:
@@ -31,8 +26,6 @@ def when(starts: datetime, ends: datetime, language: str) -> When:
         date=_date(starts, ends, locale),
         hours=_hours(starts, ends, language),
         zone=get_timezone_name(starts, "long", locale=locale),
-        day=str(starts.day),
-        month=format_date(starts, "LLL", locale=locale),
     )
 
 

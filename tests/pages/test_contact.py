@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portal.pages.models import ContactPage
 from tests.accounts.fixtures import own_cache
-from tests.pages.factories import make, make_imprint
+from tests.pages.factories import make, make_image, make_imprint
 from tests.pages.visits import queries, read
 
 __all__ = ["own_cache"]
@@ -188,6 +188,19 @@ def test_a_portal_without_a_contact_page_takes_no_messages(client: Client) -> No
 @pytest.mark.parametrize("method", ["get", "put", "delete"])
 def test_messages_are_posted(client: Client, contact: ContactPage, method: str) -> None:
     assert getattr(client, method)("/de/contact/send/", headers={"Origin": HERE}).status_code == 405
+
+
+def test_the_page_shows_its_picture(client: Client, contact: ContactPage) -> None:
+    make_imprint()
+    contact.image = make_image(credit="A. Photographer")
+    contact.image_alt = "The front door"
+    contact.save()
+
+    page = read(client, "/de/kontakt/")
+
+    assert 'alt="The front door"' in page
+    assert "A. Photographer" in page
+    assert page.index('alt="The front door"') < page.index("<form class=")
 
 
 def test_the_contact_page_takes_at_most_twelve_queries(client: Client, contact: ContactPage) -> None:

@@ -185,6 +185,15 @@ def test_the_home_page_takes_at_most_twelve_queries(client: Client) -> None:
     assert queries(client, "/en/") <= 12
 
 
+@pytest.mark.parametrize("path", ["/en/", "/en/members/", "/en/account/sign-in/", "/en/about/", "/en/not-there/"])
+def test_a_title_names_the_portal_once_and_last(client: Client, path: str) -> None:
+    make_page("en", "about", title="About")
+
+    title = re.findall("<title>(.*)</title>", client.get(path).content.decode())
+
+    assert re.fullmatch(r"[^·]+ · Migrapass", *title)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["nothing/", "members/1/x/", "nothing/at/all/", "members/x/"])
 def test_what_is_not_there_is_said_in_the_language_of_the_address(client: Client, language: str, path: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from search.folding import fold
-from search.highlights import Piece, highlight, snippet
+from search.highlights import Piece, snippet
 from search.paging import pager
 
 
@@ -35,8 +35,8 @@ def test_folding_what_is_folded_changes_nothing() -> None:
         assert fold(fold(written)) == fold(written)
 
 
-def test_a_highlight_keeps_every_letter_and_marks_words_by_their_start() -> None:
-    pieces = highlight("Иван и Иванка пътуват", ["ivan"])
+def test_a_snippet_keeps_every_letter_and_marks_words_by_their_start() -> None:
+    pieces = snippet("Иван и Иванка пътуват", ["ivan"])
 
     assert "".join(piece.text for piece in pieces) == "Иван и Иванка пътуват"
     assert [piece.text for piece in pieces if piece.marked] == ["Иван", "Иванка"]

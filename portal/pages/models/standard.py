@@ -11,7 +11,7 @@ class StandardPage(EditorialPage):
     """A page of text."""
 
     page_description = _("A page of text, for anything that has no type of its own.")
-    template = "pages/standard_page.html"
+    template = "pages/page.html"
     parent_page_types: ClassVar[list[str]] = ["pages.HomePage", "pages.StandardPage"]
 
     class Meta:

@@ -32,6 +32,7 @@ def test_a_block_is_shown_as_readers_will_see_it(admin_client: Client, block: Bl
     html = response.content.decode()
     assert response.status_code == 200
     assert "css/components.css" in html
+    assert "css/pages.css" in html
     assert len(html[html.index("<main") :]) > 250
 
 
