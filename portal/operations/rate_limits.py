@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
 
-from django.conf import settings
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 
@@ -40,12 +41,16 @@ class RateLimit:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of whoever asks, as the nearest trusted proxy saw it."""
-    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    if proxies and len(forwarded) >= proxies and forwarded[-proxies]:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The address of whoever asks, as the nearest trusted proxy saw it, or "unknown".
+
+    An IPv4 address is one in whatever way it is written: a server that listens for both kinds puts it
+    into the form of the other.
+    """
+    try:
+        address = ip_address(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def network_of(address: str) -> str:
