@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Field
 from django.utils.translation import gettext_lazy as _
 
 from network.actions import erase_profile
@@ -10,7 +9,7 @@ from network.models import Member, MemberCountry, MemberLanguage, Membership, Me
 from network.visibility import PROFILE_FIELDS
 from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import Controller, LegalBasis, Purpose, Retention
-from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
+from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -68,7 +67,7 @@ def register_what_the_network_holds() -> None:
 
 def _profile_labels() -> "dict[str, StrOrPromise]":
     columns = ("name", "name_other_script", "organisation", "city", "expertises", "audiences", "joined", *VISIBILITIES)
-    return {column: _label(column) for column in columns} | {
+    return labels_of(Member, columns) | {
         "texts": _("what you say about yourself"),
         "language": _("language"),
         "headline": _("in one line"),
@@ -79,12 +78,6 @@ def _profile_labels() -> "dict[str, StrOrPromise]":
         "level": _("level"),
         "shown_to": _("who may see it"),
     }
-
-
-def _label(column: str) -> "StrOrPromise":
-    field = Member._meta.get_field(column)
-    assert isinstance(field, Field), column
-    return field.verbose_name
 
 
 def _profile(user: User) -> list[Record]:

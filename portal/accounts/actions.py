@@ -4,12 +4,17 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
 from portal.accounts.links import change_token, link, reset_link, undo_token
 from portal.accounts.mails import recipient
 from portal.accounts.models import AddressChange, MailSwitch, User
+from portal.accounts.second_factor import demand_password_before_passkeys, factors_of, has_second_factor
+from portal.mail.recipients import Recipient
 from portal.mail.sending import send
 
 # Whoever takes an account over gives it a second factor of his own first and changes the address then.
@@ -18,6 +23,10 @@ DISTRUSTED_BEFORE = timedelta(days=1)
 
 class AddressTakenError(Exception):
     """Another account has the address, or gave it up so recently that it may want it back."""
+
+
+class ChangedMeanwhileError(PermissionDenied):
+    """Password, sessions or address of the account changed after this deed was asked for, which is void with that."""
 
 
 def is_taken(address: str, *, by_other_than: User | None = None) -> bool:
@@ -33,12 +42,13 @@ def is_taken(address: str, *, by_other_than: User | None = None) -> bool:
 @transaction.atomic
 def vouch_for_address(user: User) -> None:
     """Make the address of `user` her one and verified one: whoever entered it in the admin knows that it is hers."""
-    address = user.email.lower()
-    if user.email != address:
-        user.email = address
-        user.save(update_fields=["email"])
-    EmailAddress.objects.filter(user=user).exclude(email=address).delete()
-    EmailAddress.objects.update_or_create(user=user, email=address, defaults={"verified": True, "primary": True})
+    user.email = user.email.lower()
+    user.save()
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+    # Wagtail's history names an account by its address, and would go on naming the former one.
+    about = ContentType.objects.get_for_model(User)
+    ModelLogEntry.objects.filter(content_type=about, object_id=str(user.pk)).update(label=str(user))
 
 
 @transaction.atomic
@@ -48,7 +58,8 @@ def request_address_change(user: User, new: str) -> None:
         tell_of_attempt(new)
         return
     url = link(user.language, "account_confirm_address", change_token(user, new))
-    send("accounts.confirm_address", recipient(user, new), {"url": url, "old_address": user.email})
+    # Without the name, which she may have made up as a message to whoever reads `new`.
+    send("accounts.confirm_address", Recipient(new, user.language), {"url": url, "old_address": user.email})
 
 
 def tell_of_attempt(address: str) -> None:
@@ -69,9 +80,14 @@ def tell_of_attempt(address: str) -> None:
 def change_address(user: User, new: str) -> AddressChange:
     """Move the account to `new`, whose owner has just confirmed it, and tell the old address how to undo that.
 
-    The caller has made sure that `user` asked for it. Raises AddressTakenError.
+    The caller has made sure that `user` asked for it. An account that has moved there already stays as
+    it is. Raises AddressTakenError and ChangedMeanwhileError.
     """
-    user = User.objects.select_for_update().get(pk=user.pk)
+    current = User.objects.select_for_update().get(pk=user.pk)
+    if current.email == new:
+        done: AddressChange = current.address_changes.latest("pk")
+        return done
+    _refuse_if_changed(user, current)
     if is_taken(new, by_other_than=user):
         raise AddressTakenError
     change = AddressChange.objects.create(user=user, old=user.email, new=new)
@@ -89,8 +105,9 @@ def change_address(user: User, new: str) -> AddressChange:
 def undo_address_change(change: AddressChange) -> User:
     """Give the account back to its old address, for somebody who reads that and says it was not she who left it.
 
-    Later changes are undone with it, sessions end, second factors that may be a stranger's go, and the old
-    address gets a link for a new password, without which nobody signs in. Raises AddressTakenError.
+    Later changes are undone with it, sessions end, second factors that may be a stranger's go, passkeys
+    that stay no longer open the account alone, and the old address gets a link for a new password,
+    without which nobody signs in. Raises AddressTakenError.
     """
     user: User = User.objects.select_for_update().get(pk=change.user_id)
     if is_taken(change.old, by_other_than=user):
@@ -98,30 +115,50 @@ def undo_address_change(change: AddressChange) -> User:
     user.address_changes.undoable().filter(changed_at__gte=change.changed_at).update(undone_at=timezone.now())
     _move(user, change.old)
     user.set_unusable_password()
-    user.save(update_fields=["password"])
+    user.save()
     _remove_factors_since(user, change)
-    send("accounts.address_restored", recipient(user), {"url": reset_link(user)})
+    demand_password_before_passkeys(user)
+    send("accounts.address_restored", recipient(user), {"url": reset_link(user), "factors": factors_of(user)})
     return user
 
 
 def _move(user: User, address: str) -> None:
     user.email = address
-    user.save(update_fields=["email"])
-    vouch_for_address(user)
+    try:
+        with transaction.atomic():
+            vouch_for_address(user)
+    except IntegrityError:
+        # Somebody else came to it between the question and the answer.
+        raise AddressTakenError from None
 
 
 def _remove_factors_since(user: User, change: AddressChange) -> None:
     factors = Authenticator.objects.filter(user=user)
     factors.filter(created_at__gte=change.changed_at - DISTRUSTED_BEFORE).delete()
-    if not factors.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+    if not has_second_factor(user):
         factors.delete()
 
 
 @transaction.atomic
+def choose_password(user: User, password: str) -> None:
+    """Give the account of `user` another password. Raises ChangedMeanwhileError."""
+    _refuse_if_changed(user, User.objects.select_for_update().get(pk=user.pk))
+    user.set_password(password)
+    user.save()
+
+
+@transaction.atomic
 def end_sessions(user: User) -> None:
-    """Sign `user` out everywhere. The caller keeps a session that may go on."""
+    """Sign `user` out everywhere. The caller keeps a session that may go on. Raises ChangedMeanwhileError."""
+    _refuse_if_changed(user, User.objects.select_for_update().get(pk=user.pk))
     user.sessions_ended += 1
-    user.save(update_fields=["sessions_ended"])
+    user.save()
+
+
+def _refuse_if_changed(user: User, current: User) -> None:
+    """A request that began in a stranger's session must not outlive the deed that ended it."""
+    if (user.email, user.get_session_auth_hash()) != (current.email, current.get_session_auth_hash()):
+        raise ChangedMeanwhileError
 
 
 @transaction.atomic

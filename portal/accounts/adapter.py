@@ -4,18 +4,22 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.actions import tell_of_attempt
+from portal.accounts.actions import choose_password, tell_of_attempt
 from portal.accounts.mails import KIND_OF, context_for, recipient, recipient_at
 from portal.accounts.models import User
 from portal.mail import seen
 from portal.mail.sending import send
+
+_BEGUN_AS = "sign_in_begun_as"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -24,7 +28,6 @@ class AccountAdapter(DefaultAccountAdapter):
             "This address and password do not belong together. Check both, or choose a new password."
         ),
         "too_many_login_attempts": _("Too many tries. Wait five minutes and try again, or choose a new password."),
-        "incorrect_code": _("This code is not right, or was used already. Wait for the next one and type that."),
         "incorrect_password": _("This is not your password. Try again, or choose a new one."),
         "enter_current_password": _("This is not your current password."),
         "rate_limited": _("Too many tries. Wait five minutes and try again."),
@@ -44,8 +47,19 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_demo and not settings.DEMO:
             response: HttpResponse = self.respond_user_inactive(request, user)
             return response
+        request.session[_BEGUN_AS] = user.get_session_auth_hash()
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return answer
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Ends a sign-in whose password has changed since it was typed: the second factor comes later, if at all."""
+        if request.session.pop(_BEGUN_AS, "") != user.get_session_auth_hash():
+            request.session.flush()
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
+
+    def set_password(self, user: User, password: str) -> None:
+        choose_password(user, password)
 
     # Where things lead
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from allauth.account import forms as allauth_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.core.validators import RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,9 @@ EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 AGAIN = _("New password, once more")
+
+
+_no_link = RegexValidator("[/:@]", _("A name has no “/”, “:” or “@” in it. Leave them out."), inverse_match=True)
 
 
 class PlainForm(forms.Form):
@@ -120,6 +124,8 @@ class AddressForm(forms.Form):
 
 
 class ProfileForm(forms.ModelForm[User]):
+    """What somebody is called and reads. A name stands in mails, where it must not look like a link."""
+
     class Meta:
         model = User
         fields = ("first_name", "last_name", "language")
@@ -133,6 +139,11 @@ class ProfileForm(forms.ModelForm[User]):
             "first_name": forms.TextInput(attrs={"autocomplete": "given-name"}),
             "last_name": forms.TextInput(attrs={"autocomplete": "family-name"}),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].validators.append(_no_link)
 
 
 class MailsForm(forms.Form):

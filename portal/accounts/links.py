@@ -7,6 +7,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import override
 
 from portal.accounts.models import AddressChange, User
@@ -37,18 +38,31 @@ def reset_link(user: User) -> str:
 def change_token(user: User, new: str) -> str:
     """Says that `user` may move from the address she has now to `new`, for three days.
 
-    Sealed, so that no log or history can tell the addresses.
+    Sealed, so that no log or history can tell the addresses. It ends with her sessions and with the
+    next change of her address, undone or not: whoever had it made may be who she got rid of.
     """
-    return seal(_CHANGE, json.dumps([user.pk, user.email, new]))
+    asked = [user.pk, user.email, new, user.get_session_auth_hash(), _last_change(user)]
+    return seal(_CHANGE, json.dumps(asked))
 
 
 def read_change_token(token: str) -> tuple[User, str]:
-    """Whose address changes, and to which. Raises LinkExpiredError; also when her address has changed since."""
+    """Whose address changes, and to which. Raises LinkExpiredError.
+
+    An account that the link has moved already is given as well, so that a second click does no harm.
+    """
     try:
-        key, old, new = json.loads(unseal(_CHANGE, token, max_age=CHANGE_VALID_SECONDS))
-        return User.objects.get(pk=key, email=old, is_active=True), new
+        key, old, new, session_hash, last_change = json.loads(unseal(_CHANGE, token, max_age=CHANGE_VALID_SECONDS))
+        user = User.objects.get(pk=key, is_active=True)
     except (UnreadableError, User.DoesNotExist):
         raise LinkExpiredError from None
+    is_as_asked = user.email == new or (user.email, _last_change(user)) == (old, last_change)
+    if not (is_as_asked and constant_time_compare(user.get_session_auth_hash(), session_hash)):
+        raise LinkExpiredError
+    return user, new
+
+
+def _last_change(user: User) -> int | None:
+    return user.address_changes.order_by("-pk").values_list("pk", flat=True).first()
 
 
 def undo_token(change: AddressChange) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -29,6 +30,7 @@ def _sample() -> dict[str, Any]:
         "new_address": "new@example.org",
         "until": now,
         "timestamp": now,
+        "factors": [Authenticator(type=Authenticator.Type.TOTP, created_at=now)],
     }
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
@@ -41,6 +46,27 @@ def own_language_first(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return respond
+
+
+class PasswordFirst:
+    """Leads whoever has to show once more that it is she to where she does so, and from there back to the page.
+
+    allauth would store the whole request to make it again, cookies and network address included, and
+    even a password that was typed into it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, ReauthenticationRequired):
+            return None
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        page = ways[0]["url"] if ways else reverse("account_login")
+        return HttpResponseRedirect(f"{page}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
 
 
 def guarded_desk(get_response: GetResponse) -> GetResponse:

@@ -8,7 +8,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts.actions import end_sessions
+from portal.accounts.actions import ChangedMeanwhileError, end_sessions
 from portal.accounts.mails import KINDS
 from portal.accounts.models import MailSwitch, User
 from portal.accounts.my_account import AccountPage, register_page
@@ -62,6 +62,10 @@ def _note_set_up(request: HttpRequest, user: User, authenticator: Authenticator,
     """Sessions signed in by password alone end, or one of them could take the second factor away again."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         return
-    end_sessions(user)
+    try:
+        end_sessions(user)
+    except ChangedMeanwhileError:
+        authenticator.delete()
+        raise
     update_session_auth_hash(request, user)
     note_set_up(request, user)

@@ -4,6 +4,8 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,6 +13,7 @@ from django.utils.translation import override
 
 from portal.accounts.models import User
 
+_SECOND_STEP_ONLY = "second_step_only"
 _SET_UP_BY = "second_factor_set_up_by"
 _WANTED = "second_factor_wanted"
 
@@ -21,8 +24,34 @@ def may_enter_desk(user: User) -> bool:
 
 
 def has_second_factor(user: User) -> bool:
-    factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return bool(factors.exists())
+    return factors_of(user).exists()
+
+
+def factors_of(user: User) -> "QuerySet[Authenticator]":
+    """Her passkeys and her authenticator app, the oldest first."""
+    factors: QuerySet[Authenticator] = Authenticator.objects.filter(user=user).order_by("created_at")
+    return factors.exclude(type=Authenticator.Type.RECOVERY_CODES)
+
+
+def demand_password_before_passkeys(user: User) -> None:
+    """Let the passkeys that `user` has now open her account after the password only, whatever they were made for."""
+    for passkey in factors_of(user).filter(type=Authenticator.Type.WEBAUTHN):
+        passkey.data[_SECOND_STEP_ONLY] = True
+        passkey.save(update_fields=["data"])
+
+
+def signs_in_alone(passkey: Authenticator) -> bool:
+    """As it is by now: it may have been removed, or its account taken back, while it was being used."""
+    current = Authenticator.objects.filter(pk=passkey.pk).first()
+    return current is not None and not current.data.get(_SECOND_STEP_ONLY, False)
+
+
+@transaction.atomic
+def rename_passkey(passkey: Authenticator, name: str) -> None:
+    """Change the name and nothing else: allauth would write back, as it was before, all that is known of it."""
+    for current in Authenticator.objects.select_for_update().filter(pk=passkey.pk):
+        current.data["name"] = name
+        current.save(update_fields=["data"])
 
 
 def lacks_second_factor(request: HttpRequest) -> bool:

@@ -1,15 +1,18 @@
 """The forms of passkeys, authenticator app and recovery codes, in our words."""
 
+import re
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, ClassVar
 
 from allauth.mfa.base import forms as base_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import PlainForm
+from portal.accounts.second_factor import rename_passkey, signs_in_alone
 
 CODE = _("Code")
 LONGEST_NAME = 100
@@ -31,6 +34,10 @@ class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):
 
 
 NOT_READ = _("This passkey did not work. Try again, or sign in another way.")
+PASSWORD_FIRST = _(
+    "Since this account was taken back, this passkey works only after the password. Sign in with your address and "
+    "password; if you then remove the passkey and add it again, it works alone."
+)
 
 
 class _Decoder(JSONDecoder):
@@ -64,7 +71,13 @@ class PasskeyForm(CredentialForm):
 
 
 class SignInWithPasskeyForm(PasskeyForm, webauthn_forms.LoginWebAuthnForm):
-    pass
+    def clean_credential(self) -> Any:
+        passkey = super().clean_credential()
+        # The account is read first: if it is taken back after this line, the session to come is not valid.
+        _account = passkey.user
+        if not signs_in_alone(passkey):
+            raise forms.ValidationError(PASSWORD_FIRST)
+        return passkey
 
 
 class AuthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.AuthenticateWebAuthnForm):
@@ -73,6 +86,11 @@ class AuthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.AuthenticateWebAut
 
 class ReauthenticateWithPasskeyForm(PasskeyForm, webauthn_forms.ReauthenticateWebAuthnForm):
     pass
+
+
+def _as_name(typed: str) -> str:
+    """Without what makes a link: the name stands in a mail to the owner, and a stranger may have given it."""
+    return " ".join(re.sub("[/:@]", " ", typed).split())[:LONGEST_NAME] or "–"
 
 
 class AddPasskeyForm(CredentialForm, webauthn_forms.AddWebAuthnForm):
@@ -88,8 +106,7 @@ class AddPasskeyForm(CredentialForm, webauthn_forms.AddWebAuthnForm):
         self.fields["passwordless"].initial = True
 
     def clean_name(self) -> str:
-        name: str = super().clean_name()
-        return name[:LONGEST_NAME]
+        return _as_name(super().clean_name())
 
     def clean(self) -> dict[str, Any]:
         """Takes whatever was sent, of which allauth expects that a passkey has made it."""
@@ -105,5 +122,8 @@ class RenamePasskeyForm(PlainForm, webauthn_forms.EditWebAuthnForm):
     help_texts: ClassVar = AddPasskeyForm.help_texts
 
     def clean_name(self) -> str:
-        name: str = self.cleaned_data["name"]
-        return name[:LONGEST_NAME]
+        return _as_name(self.cleaned_data["name"])
+
+    def save(self) -> Authenticator:
+        rename_passkey(self.instance, self.cleaned_data["name"])
+        return self.instance

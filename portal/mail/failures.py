@@ -6,8 +6,12 @@ from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPRes
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """`is_final`: trying again would not help. `is_of_server`: the other mails would fail too."""
+    """`is_final`: trying again would not help. `is_of_server`: the other mails would fail too.
 
+    `name` is the code of the answer or the kind of the error; the whole `reason` often names the recipient.
+    """
+
+    name: str
     reason: str
     is_final: bool = False
     is_of_server: bool = False
@@ -23,19 +27,20 @@ def failure_of(error: Exception) -> Failure:
     match error:
         case SMTPRecipientsRefused():
             code, answer = next(iter(error.recipients.values()))
-            return Failure(_answer(code, answer), is_final=code >= 500, is_of_server=code == 421)
+            return Failure(str(code), _answer(code, answer), is_final=code >= 500, is_of_server=code == 421)
         case SMTPResponseException(smtp_code=code, smtp_error=words):
             is_about_content = isinstance(error, SMTPDataError)
             return Failure(
+                str(code),
                 _answer(code, words),
                 is_final=is_about_content and code >= 500,
                 is_of_server=not is_about_content or code == 421,
             )
         # smtplib's exceptions are OSErrors too.
         case SMTPException() | OSError():
-            return Failure(f"{type(error).__name__}: {error}", is_of_server=True)
+            return Failure(type(error).__name__, f"{type(error).__name__}: {error}", is_of_server=True)
         case _:
-            return Failure(f"{type(error).__name__}: {error}", is_final=True)
+            return Failure(type(error).__name__, f"{type(error).__name__}: {error}", is_final=True)
 
 
 def _answer(code: int, answer: bytes | str) -> str:

@@ -109,7 +109,7 @@ def _attempt(mail: OutgoingMail, transport: BaseEmailBackend) -> Failure | None:
         if failure.is_of_server:
             _close(transport)
         is_given_up = failure.is_final or mail.attempts >= MOST_ATTEMPTS
-        logger.warning("A mail %s %s: %s", mail.kind, "failed" if is_given_up else "has to wait", failure.reason)
+        logger.warning("A mail %s %s: %s", mail.kind, "failed" if is_given_up else "has to wait", failure.name)
         _settle(mail, Event.GIVEN_UP if is_given_up else Event.DEFERRED, failure.reason)
         return failure
     _settle(mail, Event.SENT)
@@ -122,10 +122,14 @@ def _settle(mail: OutgoingMail, event: Event, reason: str = "") -> None:
         mail.delete()
         return
     now = timezone.now()
-    mail.state, mail.reason = state, reason
-    mail.failed_at = now if state == MailState.FAILED else None
-    mail.next_attempt_at = None if state == MailState.FAILED else now + WAITS[mail.attempts - 1]
-    mail.save(update_fields=["state", "reason", "failed_at", "next_attempt_at"])
+    has_failed = state == MailState.FAILED
+    # The row may be gone: its recipient can leave the portal while the server is being asked.
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=state,
+        reason=reason,
+        failed_at=now if has_failed else None,
+        next_attempt_at=None if has_failed else now + WAITS[mail.attempts - 1],
+    )
 
 
 def _close(transport: BaseEmailBackend) -> None:

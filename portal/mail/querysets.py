@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F
 from django.utils import timezone
 
 from portal.mail.states import MailState
@@ -35,8 +34,8 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
         """
         while mail := self.due(now := timezone.now()).first():
             seen = self.waiting().filter(pk=mail.pk, attempts=mail.attempts, next_attempt_at=mail.next_attempt_at)
-            if seen.update(attempts=F("attempts") + 1, next_attempt_at=now + LEASE):
-                mail.refresh_from_db()
+            mail.attempts, mail.next_attempt_at = mail.attempts + 1, now + LEASE
+            if seen.update(attempts=mail.attempts, next_attempt_at=mail.next_attempt_at):
                 return mail
         return None
 

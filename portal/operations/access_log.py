@@ -1,14 +1,12 @@
 """The access log: one line for each request, in the form of all other log lines."""
 
 import logging
-import re
 from datetime import timedelta
 from typing import Any
 
 from gunicorn.glogging import Logger
 
-# Below an account's address, whatever is no plain word: keys that confirm an address or set a password.
-_KEYS = re.compile(r"(?<=/)[^/]*[^a-z/-][^/]*")
+from portal.operations.discretion import without_keys
 
 
 class AccessLogger(Logger):
@@ -24,7 +22,7 @@ class AccessLogger(Logger):
             return
         method, status = environ["REQUEST_METHOD"], resp.status.partition(" ")[0]
         # As it was sent, so that a line break in it stays encoded.
-        path = _without_keys(environ["RAW_URI"].partition("?")[0])
+        path = without_keys(environ["RAW_URI"])
         fields = {
             "method": method,
             "path": path,
@@ -34,8 +32,3 @@ class AccessLogger(Logger):
             "request_id": environ.get("HTTP_X_REQUEST_ID", "-"),
         }
         self.access_log.info("%s %s %s", method, path, status, extra=fields)
-
-
-def _without_keys(path: str) -> str:
-    before, account, below = path.partition("/account/")
-    return f"{before}/account{_KEYS.sub('*', f'/{below}')}" if account else path

@@ -10,8 +10,9 @@ from hashlib import sha256
 from ipaddress import ip_address, ip_network
 from typing import Concatenate, ParamSpec
 
-from django.conf import settings
+from allauth.account.adapter import get_adapter
 from django.core.cache import cache
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import get_resolver
@@ -64,12 +65,16 @@ def limited(limit: RateLimit) -> Callable[[View[Arguments]], View[Arguments]]:
 
 
 def client_address(request: HttpRequest) -> str:
-    """The address of whoever asks, as the nearest trusted proxy saw it."""
-    proxies: int = settings.ALLAUTH_TRUSTED_PROXY_COUNT
-    forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
-    if proxies and len(forwarded) >= proxies and forwarded[-proxies]:
-        return forwarded[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    """The address of whoever asks, as the nearest trusted proxy saw it, or "unknown".
+
+    An IPv4 address is one in whatever way it is written: a server that listens for both kinds puts it
+    into the form of the other.
+    """
+    try:
+        address = ip_address(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "unknown"
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def network_of(address: str) -> str:

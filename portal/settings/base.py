@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "portal.accounts.middleware.private_responses",
     "portal.accounts.middleware.own_language_first",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.middleware.PasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.accounts.middleware.guarded_desk",
     "portal.accounts.terms_middleware.TermsMiddleware",

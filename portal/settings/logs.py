@@ -5,7 +5,10 @@ from portal.settings import environment
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "portal.operations.request_id.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "portal.operations.request_id.RequestIdFilter"},
+        "discretion": {"()": "portal.operations.discretion.Discretion"},
+    },
     "formatters": {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
@@ -20,10 +23,14 @@ LOGGING = {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": environment.LOG_FORMAT,
-            "filters": ["request_id"],
+            "filters": ["request_id", "discretion"],
         }
     },
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
-    # Each of these tells of every page saved and every task run.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
+    "loggers": {
+        # Each of these tells of every page saved and every task run.
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
+        # Whoever tries host names at random would fill the log; the access log has the answer 400.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }

@@ -97,3 +97,24 @@ def test_an_account_made_at_the_editors_desk_signs_in(client: Client) -> None:
     assert made.status_code == 302, made.content.decode()
 
     assert sign_in(client, "new@example.org")
+
+
+def test_saving_an_account_writes_what_was_changed_and_nothing_else() -> None:
+    user = UserFactory.create()
+    stale = User.objects.get(pk=user.pk)
+    half_read = User.objects.only("email").get(pk=user.pk)
+    user.language = "bg"
+    user.save()
+    user.is_active = False
+    user.save()
+
+    stale.first_name = half_read.last_name = "Ana"
+    stale.save()
+    half_read.save()
+
+    stale.refresh_from_db()
+    assert (stale.first_name, stale.last_name, stale.language, stale.is_active) == ("Ana", "Ana", "bg", False)
+    stale.language = "en"
+    stale.save()
+    user.refresh_from_db()
+    assert user.language == "en"

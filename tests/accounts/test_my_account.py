@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from portal.accounts.models import MailSwitch, User
 from portal.mail.kinds import Kind, _kinds, register_kind
@@ -68,6 +69,27 @@ def test_a_profile_that_cannot_be_saved_says_why_and_changes_nothing(client: Cli
     assert page.content.decode().count('class="field-error"') == 2
     user.refresh_from_db()
     assert (user.first_name, user.language) == ("", "en")
+
+
+@pytest.mark.parametrize("name", ["Win at evil.example/now", "Prize: yours", "write@evil.example"])
+def test_a_name_that_looks_like_a_link_is_refused(client: Client, user: User, name: str) -> None:
+    page = client.post("/en/account/profile/", {"first_name": name, "last_name": name, "language": "en"})
+
+    assert page.content.decode().count('class="field-error"') == 2
+    user.refresh_from_db()
+    assert user.get_full_name() == ""
+
+
+@pytest.mark.parametrize("path", ["email/", "data/copy/", "data/delete/", "two-factor/app/"])
+def test_what_waits_for_the_password_is_not_kept(client: Client, user: User, path: str) -> None:
+    typed = {"email": "typed@example.org", "password": "typed secret"}
+
+    asked = client.post(f"/en/account/{path}", typed, headers={"user-agent": "Browser"}, REMOTE_ADDR="203.0.113.7")
+
+    assert asked["Location"] == f"/en/account/again/password/?{urlencode({'next': f'/en/account/{path}'})}"
+    kept = str(dict(client.session))
+    assert not any(told in kept for told in ("203.0.113.7", "Browser", "typed"))
+    assert client.post(asked["Location"], {"password": PASSWORD})["Location"] == f"/en/account/{path}"
 
 
 def test_a_mail_one_can_do_without_has_a_switch(client: Client, user: User) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
@@ -17,6 +18,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Comment, ModelLogEntry, PageLogEntry, Revision
 
 from network.models import Member
+from portal.accounts.groups import OPERATORS
 from portal.accounts.models import AddressChange, User
 from portal.accounts.personal_data import registry
 from portal.accounts.personal_data.erasing import ErasureError, erase_account
@@ -79,6 +81,8 @@ def test_what_others_work_with_stays_without_her_name(
     assert [comment["text"] for comment in revision.content["wagtail_admin_comments"]] == ["A kind word"]
     assert revision.as_object().title == canary.page.title, "the history still opens"
     assert list(Comment.objects.values_list("text", flat=True)) == ["A kind word"]
+    told = [str(entry.message) for entry in PageLogEntry.objects.filter(action__startswith="wagtail.comments")]
+    assert sum("A kind word" in one or "Indeed" in one for one in told) == 2, "what others said is still told"
     assert get_image_model().objects.get().uploaded_by_user is None
 
 
@@ -190,6 +194,16 @@ def test_an_operator_among_others_may_leave() -> None:
     erase_account(operator, acting_user=operator)
 
     assert User.objects.filter(is_superuser=True).count() == 1
+
+
+def test_an_operator_by_her_group_counts_as_one() -> None:
+    first, by_group = OperatorFactory.create(), UserFactory.create()
+    by_group.groups.add(Group.objects.get(name=OPERATORS))
+
+    erase_account(first, acting_user=by_group)
+
+    with pytest.raises(ErasureError):
+        erase_account(by_group, acting_user=by_group)
 
 
 def test_a_closed_or_demo_operator_does_not_count_as_another() -> None:

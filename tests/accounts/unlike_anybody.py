@@ -2,19 +2,45 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
+from wagtail.admin.models import EditingSession, FormState
+from wagtail.documents import get_document_model
+from wagtail.documents.models import Document
 from wagtail.images import get_image_model
+from wagtail.images.models import Image
 from wagtail.log_actions import log
-from wagtail.models import APIToken, Comment, CommentReply
+from wagtail.models import (
+    APIToken,
+    Comment,
+    CommentReply,
+    Locale,
+    Page,
+    PageSubscription,
+    UploadedFile,
+    Workflow,
+)
 from wagtail.users.models import UserProfile
+from wagtail_localize.models import (
+    SegmentOverride,
+    String,
+    StringTranslation,
+    TranslatableObject,
+    TranslationContext,
+)
+from wagtail_localize.strings import StringValue
 
 from network.models import Member
-from portal.accounts.models import User
+from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
+from portal.mail.states import MailState
 from portal.pages.models import StandardPage
 from tests.accounts.factories import OperatorFactory, UserFactory
+from tests.mail.factories import OutgoingMailFactory
 from tests.network.factories import MemberFactory
 from tests.pages.factories import make_page
 
@@ -44,30 +70,95 @@ def make_canary(client: Client, **fields: object) -> Canary:
         expertises=["mediation"],
         networks=["EU", "AT"],
     )
+    Authenticator.objects.create(
+        user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Umbrellastand key", "credential": {}}
+    )
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "Umbrellastand"})
     APIToken.objects.create(user=user, name="Vexillology", key_hash="x" * 64, prefix="abc")
-    profile = UserProfile.get_for_user(user)
-    profile.avatar.save("plumcake.png", ContentFile(b"Plumcake's face"))
+    EmailConfirmation.create(EmailAddress.objects.get(user=user))
+    UnusedWarning.objects.create(user=user, sent_at=timezone.now())
+    AddressChange.objects.create(user=user, old="ortolanville@canary.example", new=EMAIL)
+    MailSwitch.objects.create(user=user, kind="news.of.umbrellastands")
+    OutgoingMailFactory.create(
+        address=EMAIL, name="Plumcake", subject="Ortolanville", reason="550 Quillfeather unknown", **_FAILED
+    )
+    user.consents.create(
+        purpose="umbrellastands", given=True, wording="Write, Umbrellastand.", language="en", where="/en/umbrellastand/"
+    )
+    TermsAcceptance.objects.create(user=user, version="Umbrellastand 1")
     page = _edited_page(user)
+    _used_desk(user, page)
     client.force_login(user)
     Client().force_login(user)
     return Canary(user, member, page)
 
 
+_FAILED = {"state": MailState.FAILED, "failed_at": timezone.now(), "next_attempt_at": None}
+
+
 def _edited_page(user: User) -> StandardPage:
+    other = OperatorFactory.create()
     page = make_page("en", "about")
     page.owner = user
     page.locked_by, page.locked = user, True
     page.save()
-    comment = Comment.objects.create(page=page, user=user, text="Vexillology!", contentpath="title")
-    others = Comment.objects.create(page=page, user=OperatorFactory.create(), text="A kind word", contentpath="title")
-    CommentReply.objects.create(comment=others, user=user, text="Umbrellastand?")
-    CommentReply.objects.create(comment=comment, user=others.user, text="Indeed")
+    comment = Comment.objects.create(page=page, user=user, text="Vexillology!", contentpath="title", position="3")
+    others = Comment.objects.create(page=page, user=other, text="A kind word", contentpath="title")
+    reply = CommentReply.objects.create(comment=others, user=user, text="Umbrellastand?")
+    answer = CommentReply.objects.create(comment=comment, user=other, text="Indeed")
+    gone = Comment.objects.create(page=page, user=user, text="No Vexillology", contentpath="title")
+    for written in (comment, reply, gone):
+        written.log_create(user=user)
+    others.log_create(user=other)
+    answer.log_create(user=other)
     page.refresh_from_db()
     page.save_revision(user=user, log_action=True)
-    get_image_model().objects.create(
-        title="A bridge", file="images/bridge.png", width=1, height=1, uploaded_by_user=user
+    gone.log_delete(user=other)
+    gone.delete()
+    PageSubscription.objects.create(user=user, page=page, comment_notifications=True)
+    Workflow.objects.all()[0].start(page, user).current_task_state.reject(user=user, comment="Umbrellastand is no word")
+    EditingSession.objects.create(user=user, last_seen_at=timezone.now(), content_object=page)
+    FormState.objects.create(
+        user=user, data="title=Umbrellastand", last_updated_at=timezone.now(), content_object=page, object_id=page.pk
     )
+    _translated(user, page)
+    return page
+
+
+def _translated(user: User, page: StandardPage) -> None:
+    bulgarian = Locale.objects.get(language_code="bg")
+    what = TranslatableObject.objects.create(
+        translation_key=page.translation_key, content_type=ContentType.objects.get_for_model(Page)
+    )
+    context = TranslationContext.objects.create(object=what, path="title", field_path="title")
+    source = String.from_value(page.locale, StringValue.from_plaintext("About the bridge"))
+    StringTranslation.objects.create(
+        translation_of=source, locale=bulgarian, context=context, data="За моста", last_translated_by=user
+    )
+    SegmentOverride.objects.create(
+        locale=bulgarian, context=context, data_json='"/bg/bridge/"', last_translated_by=user
+    )
+
+
+def _used_desk(user: User, page: StandardPage) -> None:
+    profile = UserProfile.get_for_user(user)
+    profile.preferred_language, profile.current_time_zone = "fr", "Europe/Sofia"
+    profile.dismissibles = {"tip-of-the-bridge": True}
+    profile.avatar.save("plumcake.png", ContentFile(b"Plumcake's face"))
+    for model in (get_image_model(), Image):
+        model.objects.create(
+            title="A bridge",
+            description="A bridge in fog",
+            file="images/bridge.png",
+            width=1,
+            height=1,
+            uploaded_by_user=user,
+        )
+    get_image_model().objects.update(credit="Photograph: the town")
+    for model in (get_document_model(), Document):
+        model.objects.create(title="Leaflet", file="documents/leaflet.pdf", uploaded_by_user=user)
+    waiting = UploadedFile(uploaded_by_user=user, for_content_type=ContentType.objects.get_for_model(Image))
+    waiting.file.save("bridge.png", ContentFile(b"A bridge"))
     with override("en"):
         log(user, "wagtail.edit", user=user)
-    return page
+        log(user, "wagtail.edit", user=OperatorFactory.create())

@@ -261,12 +261,43 @@ def test_health_tells_of_mail_that_does_not_leave(clock: Clock) -> None:
     check_queue()
 
 
-def test_the_reason_of_a_failure_is_logged_without_the_address(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SMTPRecipientsRefused({"mira@example.org": (550, b"5.1.1 <mira@example.org>: unknown")}), "failed: 550"),
+        (SMTPDataError(451, b"mira@example.org has no room"), "has to wait: 451"),
+        (ConnectionRefusedError(111, "mira@example.org"), "has to wait: ConnectionRefusedError"),
+    ],
+)
+def test_a_failure_is_logged_by_its_code_for_the_answer_often_names_the_recipient(
+    caplog: pytest.LogCaptureFixture, error: Exception, told: str
+) -> None:
     waiting(address="mira@example.org")
-    Scripted.answers = iter([PERMANENT[1]])
+    Scripted.answers = iter([error])
 
     send_due()
 
-    assert "tests.welcome failed: 554 we do not want that" in caplog.text
+    assert f"tests.welcome {told}" in caplog.text
     assert "mira" not in caplog.text
+    assert "mira" in OutgoingMail.objects.get().reason, "operators see it, until the mail is cleared out"
     assert outbox.logger.name == "portal.mail.outbox"
+
+
+@pytest.mark.parametrize("error", [None, TEMPORARY[0], PERMANENT[0]], ids=str)
+def test_a_mail_forgotten_while_it_is_sent_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch, error: Exception | None
+) -> None:
+    first, second = waiting(), waiting()
+    Scripted.answers = iter([error])
+    send = Scripted.send_messages
+
+    def send_as_its_reader_leaves(transport: Scripted, messages: Sequence[EmailMessage]) -> int:
+        forget(first.address)
+        return send(transport, messages)
+
+    monkeypatch.setattr(Scripted, "send_messages", send_as_its_reader_leaves)
+
+    send_due()
+
+    assert second.address in Scripted.taken
+    assert not OutgoingMail.objects.exists()

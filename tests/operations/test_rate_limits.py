@@ -22,6 +22,12 @@ def test_an_address_may_so_often_and_no_more() -> None:
     assert LIMIT.allows(request_from("198.51.100.1"))
 
 
+def test_two_addresses_in_the_form_of_ipv6_are_no_neighbours() -> None:
+    answers = [LIMIT.allows(request_from(f"::ffff:192.0.{number}.1")) for number in range(4)]
+
+    assert answers == [True] * 4
+
+
 def test_the_neighbours_of_an_address_count_together() -> None:
     answers = [LIMIT.allows(request_from(f"192.0.2.{number}")) for number in range(4)]
 
@@ -48,7 +54,10 @@ def test_a_network_is_what_a_provider_hands_out(address: str, network: str) -> N
         (1, "203.0.113.9", "203.0.113.9"),
         (1, "198.51.100.66, 203.0.113.9", "203.0.113.9"),
         (1, "", "192.0.2.1"),
-        (2, "203.0.113.9", "192.0.2.1"),
+        (1, "203.0.113.9:4444", "203.0.113.9"),
+        (1, "[2001:db8::1]:4444", "2001:db8::1"),
+        (1, "::ffff:203.0.113.9", "203.0.113.9"),
+        (1, "unix:", "unknown"),
     ],
 )
 def test_only_a_trusted_proxy_says_for_whom_it_asks(

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models.address_change import AddressChange
+from portal.accounts.models.changed_fields import SavesChangedFields
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -43,7 +44,7 @@ class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type:
         return self.create_user(email, password, **fields | {"is_staff": True, "is_superuser": True})
 
 
-class User(AbstractUser):  # type: ignore[django-manager-missing]  # what uploads hang on has no types
+class User(SavesChangedFields, AbstractUser):  # type: ignore[django-manager-missing]  # what uploads hang on has no types
     """Somebody who signs in with an e-mail address and a password."""
 
     username = None  # type: ignore[assignment]  # the address takes its place

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from portal.accounts.permissions import may_erase, operators
 from portal.accounts.personal_data.registry import registered
 from portal.mail.recipients import Recipient
 from portal.mail.sending import send
@@ -26,8 +27,7 @@ def why_not_erasable(user: User) -> "StrOrPromise | None":
     """Why the account has to stay, or None if it may go."""
     if user.is_demo:
         return _("This account belongs to the demonstration and is shared by all who try the portal out. It stays.")
-    operators = User.objects.filter(is_superuser=True, is_active=True, is_demo=False)
-    if user.is_superuser and not operators.exclude(pk=user.pk).exists():
+    if [operator.pk for operator in operators()] == [user.pk]:
         return _(
             "You are the last operator, and without one nobody could look after the portal. "
             "Make somebody else an operator first."
@@ -43,10 +43,10 @@ def erase_account(user: User, *, acting_user: User | None) -> None:
     the address was never confirmed. Raises ErasureError, and PermissionDenied if somebody but the owner
     or an operator asks.
     """
-    if acting_user and acting_user.pk != user.pk and not acting_user.is_superuser:
+    if acting_user and not may_erase(acting_user, user):
         raise PermissionDenied
     # With all operators locked, two cannot leave at once and each take the other for the last.
-    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
+    list(operators().select_for_update().order_by("pk"))
     user = User.objects.select_for_update().get(pk=user.pk)
     if reason := why_not_erasable(user):
         raise ErasureError(reason)

@@ -14,10 +14,11 @@ from portal.accounts.models import Consent, TermsAcceptance, UnusedWarning, User
 from portal.accounts.personal_data import tasks
 from portal.accounts.personal_data.erasing import end_sessions_of, sessions_of
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
-from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
+from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
 from portal.accounts.personal_data.unused import UNCONFIRMED_FOR, UNUSED_FOR
 
 SESSION_AGE = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+_RIGHTS = ("is_superuser", "is_staff", "is_active")
 WITH_THE_ACCOUNT = Retention(_("Until you delete your account."))
 GOES = _("Deleted.")
 HOSTING_AND_MAIL = _("The providers that host the portal and carry its mail.")
@@ -27,8 +28,8 @@ ACCOUNT = Purpose(
     order=10,
     title=_("Your account"),
     held=_(
-        "E-mail address, name if you give one, language, groups, password (as a fingerprint that cannot be read "
-        "back), when you joined, last signed in and were warned that the account is unused."
+        "E-mail address, name if you give one, language, groups and rights, password (as a fingerprint that cannot "
+        "be read back), when you joined, last signed in and were warned that the account is unused."
     ),
     why=_("So that you can sign in and get the mail that belongs to what you do here."),
     basis=LegalBasis.CONTRACT,
@@ -109,6 +110,7 @@ def register_what_accounts_hold() -> None:
                 "last_name": _("last name"),
                 "language": _("language"),
                 "groups": _("groups"),
+                **labels_of(User, _RIGHTS),
                 "joined": _("joined"),
                 "last_signed_in": _("last signed in"),
                 "unused_warnings": _("warned that the account is unused"),
@@ -175,6 +177,7 @@ def _account(user: User) -> list[Record]:
             "last_name": user.last_name,
             "language": user.language,
             "groups": list(user.groups.values_list("name", flat=True)),
+            **{right: getattr(user, right) for right in _RIGHTS},
             "joined": user.date_joined,
             "last_signed_in": user.last_login,
             "unused_warnings": [str(one) for one in user.unused_warnings.all()],

@@ -7,7 +7,7 @@ from portal.accounts.actions import is_taken
 from portal.accounts.models import AddressChange, MailSwitch, User
 from portal.accounts.models.address_change import KEPT_FOR, UNDO_PERIOD
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
-from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
+from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
 from portal.accounts.tasks import forget_address_changes
 from portal.mail import outbox
 from portal.mail.models import OutgoingMail
@@ -46,6 +46,8 @@ MAIL = Purpose(
     ),
     recipients=_("The providers that host the portal and carry its mail."),
 )
+# Without the text: it may hold a link that opens her account, and a copy can get lost.
+_OF_A_MAIL = ("address", "name", "language", "subject", "state", "reason", "created")
 
 
 def register_what_mail_takes() -> None:
@@ -67,7 +69,11 @@ def register_what_mail_takes() -> None:
         PersonalData(
             MAIL,
             models=(MailSwitch, OutgoingMail),
-            labels={"kind": _("kind of mail"), "switched_off": _("switched off"), "subject": _("subject")},
+            labels={
+                "kind": _("kind of mail"),
+                "switched_off": _("switched off"),
+                **labels_of(OutgoingMail, _OF_A_MAIL),
+            },
             export=_mail,
             erase=_forget_mail,
             erasure=_("Deleted. One last e-mail tells you that the account is gone."),
@@ -84,7 +90,8 @@ def _mail(user: User) -> list[Record]:
         {"kind": switch.kind, "switched_off": switch.off} for switch in user.mail_switches.order_by("kind")
     ]
     waiting: list[Record] = [
-        {"kind": mail.kind, "subject": mail.subject} for mail in OutgoingMail.objects.to(user.email).order_by("pk")
+        {"kind": mail.kind, **{column: getattr(mail, column) for column in _OF_A_MAIL}}
+        for mail in OutgoingMail.objects.to(user.email).order_by("pk")
     ]
     return switches + waiting
 

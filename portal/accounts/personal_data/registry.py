@@ -51,6 +51,12 @@ class PersonalData:
     files: Callable[[User], Iterable[StoredFile]] = _no_files
 
 
+def labels_of(model: type[Model], columns: Iterable[str]) -> "dict[str, StrOrPromise]":
+    """What the model itself calls these columns."""
+    fields = {field.name: field for field in model._meta.fields + model._meta.many_to_many}
+    return {column: fields[column].verbose_name for column in columns}
+
+
 _registered: dict[str, PersonalData] = {}
 
 

@@ -5,17 +5,16 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 
+from portal.accounts.links import link
+from portal.accounts.mails import recipient
 from portal.accounts.models import User
+from portal.accounts.permissions import operators
 from portal.accounts.personal_data.erasing import erase_account
-from portal.mail.recipients import Recipient
 from portal.mail.sending import send
 
 logger = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ def last_seen(user: User) -> datetime:
 
 def unused_since(moment: datetime) -> "QuerySet[User]":
     """Accounts without a sign-in since `moment`. Operators stay: without them nobody could look after the portal."""
-    people: QuerySet[User] = User.objects.filter(is_superuser=False, is_demo=False)
+    people: QuerySet[User] = User.objects.filter(is_demo=False).exclude(pk__in=operators().values("pk"))
     return people.alias(seen=Coalesce("last_login", "date_joined")).filter(seen__lte=moment)
 
 
@@ -102,9 +101,13 @@ def _treat(pk: int, now: datetime) -> bool:
 def _warn(user: User, now: datetime, *, notices: int) -> None:
     """`notices` is how often the notice has to pass until the account is erased."""
     erased_on = max(last_seen(user) + UNUSED_FOR, now + notices * NOTICE)
-    with override(user.language):
-        url = f"{settings.SITE_URL}{reverse('account_login')}"
-    recipient = Recipient(user.email, user.language, user.get_full_name(), user.pk)
-    context = {"erased_on": timezone.localdate(erased_on), "last_seen": timezone.localdate(last_seen(user)), "url": url}
     user.unused_warnings.create(sent_at=now)
-    send("accounts.unused_warning", recipient, context)
+    send(
+        "accounts.unused_warning",
+        recipient(user),
+        {
+            "erased_on": timezone.localdate(erased_on),
+            "last_seen": timezone.localdate(last_seen(user)),
+            "url": link(user.language, "account_login"),
+        },
+    )

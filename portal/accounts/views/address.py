@@ -1,6 +1,7 @@
 """Moving an account to another address, and back."""
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core.ratelimit import consume, consume_or_429
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,23 +9,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from portal.accounts.actions import AddressTakenError, change_address, request_address_change, undo_address_change
+from portal.accounts.actions import (
+    AddressTakenError,
+    ChangedMeanwhileError,
+    change_address,
+    request_address_change,
+    undo_address_change,
+)
 from portal.accounts.forms import AddressForm
 from portal.accounts.links import LinkExpiredError, read_change_token, read_undo_token
 from portal.accounts.models import User
+from portal.accounts.second_factor import factors_of
 from portal.mail import seen
 
 
 @login_required
 @reauthentication_required(allow_get=True, app="allauth.account")
 def address(request: HttpRequest) -> HttpResponse:
-    """The address of the account, and a form for another one."""
+    """The address of the account, and a form for another one, which is not typed before the password."""
     assert isinstance(request.user, User)
     refused: HttpResponse | None = consume_or_429(request, action="manage_email")
     if refused:
         return refused
-    form = AddressForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    form = AddressForm(request.POST or None, user=request.user) if did_recently_reauthenticate(request) else None
+    if form and form.is_valid():
         new = form.cleaned_data["email"]
         # Whoever asks again within three minutes has a mail with a good link already.
         if consume(request, action="confirm_email", key=new):
@@ -47,7 +55,9 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
             change_address(user, new)
             messages.success(request, _("Done: your account is now at %(address)s.") % {"address": new})
             return redirect("account_email" if request.user == user else "account_login")
-    except (LinkExpiredError, AddressTakenError):
+        if user.email == new:
+            raise LinkExpiredError
+    except (LinkExpiredError, AddressTakenError, ChangedMeanwhileError):
         return render(request, "accounts/link_expired.html", status=410)
     return render(request, "accounts/confirm_address.html", {"old": user.email, "new": new})
 
@@ -59,7 +69,8 @@ def undo_change(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             user = undo_address_change(change)
             seen.note(request, user.email)
-            return render(request, "accounts/address_restored.html", {"address": user.email})
+            context = {"address": user.email, "factors": factors_of(user)}
+            return render(request, "accounts/address_restored.html", context)
     except (LinkExpiredError, AddressTakenError):
         return render(request, "accounts/link_expired.html", status=410)
     return render(request, "accounts/undo_address_change.html", {"change": change})
