@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.files.profile_pictures import AccountViewWithoutPictures
+from portal.accounts.profile_pictures import AccountViewWithoutPictures
 from portal.pages.urls import in_no_language
 
 urlpatterns = [

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
-from portal.pages.choices import LanguagesField, country_choices, zone_choices
+from portal.pages.choices import country_choices, zone_choices
 from portal.pages.event_form import EventPageForm
 from portal.pages.event_times import When, when
+from portal.pages.fields import LanguagesField
 from portal.pages.listing import listing
 from portal.pages.models.editorial import EditorialPage
 from portal.pages.querysets import EventPageManager
