@@ -1,5 +1,6 @@
 """The directory and the profile."""
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,6 @@ from network.overview import overview
 from network.profile import profile_for, reader_of
 from portal.vocabulary.languages import Level
 from search.finding import find
-from search.paging import pager
 from search.queries import Sort, Viewer
 
 
@@ -31,15 +31,18 @@ def directory(request: HttpRequest) -> HttpResponse:
         return redirect(base + search.querystring)
     query = search.query(Viewer.of(request.user), language)
     results = find(query)
-    if search.page > results.pages:
-        return redirect(base + search.on_page(results.pages).querystring)
+    # The catalogue has cut the page out already.
+    results_page = Paginator(range(results.total), query.page_size).get_page(search.page)
+    if results_page.number != search.page:
+        return redirect(base + search.on_page(results_page.number).querystring)
     context = {
         "search": search,
         "results": results,
         "groups": facets.groups(search, results, language),
         "chips": facets.chips(search, results, language, base),
         "loosening": facets.loosening(search, query, results, language, base),
-        "pager": pager(search.page, results.pages, lambda page: base + search.on_page(page).querystring),
+        "results_page": results_page,
+        "first_page_url": base + search.on_page(1).querystring,
         "list_url": base + search.viewed("list").querystring,
         "map_url": base + search.viewed("map").querystring,
         "stations": stations.of_counts(results.facets["works_in"], search, base),

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 from wagtail.views import authenticate_with_password as open_page
 
-from portal.files.profile_pictures import AccountViewWithoutPictures
+from portal.accounts.profile_pictures import AccountViewWithoutPictures
 from portal.operations.rate_limits import RateLimit, limited
 from portal.pages.urls import in_no_language
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from math import ceil
 
 from django.db.models import CharField, Value
 
@@ -62,7 +61,6 @@ class Results:
     total: int
     facets: dict[str, list[FacetCount]]
     tallies: dict[str, Mapping[str, int]]
-    pages: int
 
 
 def find(query: Query) -> Results:
@@ -76,7 +74,7 @@ def find(query: Query) -> Results:
     hits = [_hit(document, query, labels) for document in _still_visible(found.documents, query.viewer)]
     facets = {group: _facet(group, found, query, labels.get(group, {})) for group in query.count}
     tallies = {group: found.counts.get(group, {}) for group in query.tally}
-    return Results(hits, found.total, facets, tallies, max(1, ceil(found.total / query.page_size)))
+    return Results(hits, found.total, facets, tallies)
 
 
 def count(query: Query) -> int:

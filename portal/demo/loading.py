@@ -1,6 +1,6 @@
 """Loading the demonstration, and taking it away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -8,6 +8,7 @@ from wagtail.models import Page, PageLogEntry
 
 from network.models import Member
 from portal.demo.accounts import make_accounts
+from portal.demo.additions import is_in_use, written_by_people
 from portal.demo.imprint import make_imprint
 from portal.demo.models import DemoItem
 from portal.demo.pages import make_pages
@@ -15,6 +16,14 @@ from portal.demo.people import make_people
 from search.cards import card_key
 from search.marks import mark
 from search.projector import project_pending
+
+
+class WrittenByPeopleError(Exception):
+    """The demonstration cannot go without pages that people wrote."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__(f"People wrote {len(pages)} pages into the demo.")
+        self.pages = pages
 
 
 def is_loaded() -> bool:
@@ -44,12 +53,19 @@ def load(*, with_accounts: bool) -> None:
             cursor.execute("ANALYZE")
 
 
-def remove() -> int:
-    """Take away all that the demonstration brought, and give how many things that were."""
+def remove(*, with_what_was_added: bool = False) -> int:
+    """Take away all that the demonstration brought, and give how many things that were.
+
+    Raises WrittenByPeopleError if pages would go that people added or changed, unless they are to go as
+    well. What the site has come to use stays.
+    """
     with transaction.atomic():
+        if not with_what_was_added and (pages := list(written_by_people())):
+            raise WrittenByPeopleError(pages)
         items = list(DemoItem.objects.order_by("-pk"))
+        # Pages go before the pictures that they show: those that are still shown then are shown elsewhere.
         for item in items:
-            if item.item is not None:
+            if item.item is not None and not is_in_use(item.item):
                 item.item.delete()
         DemoItem.objects.all().delete()
         # Wagtail keeps the log of pages that are gone.

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from celery import current_app
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class OperationsConfig(AppConfig):
@@ -12,6 +13,7 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.operations import health, invalidation, wakeups
+        from portal.operations.checks import data_folder_is_closed
 
         # Celery's current app belongs to a thread; the threads of the web server would publish with a blank one.
         current_app.set_default()
@@ -23,3 +25,4 @@ class OperationsConfig(AppConfig):
         health.register_check("migrations", health.MigrationsCheck())
         health.register_check("broker", health.check_broker)
         health.register_check("generation", health.check_generation)
+        register(data_folder_is_closed, Tags.security)

@@ -1,18 +1,13 @@
 """What editors choose from, in their own language: countries, time zones, languages."""
 
-from typing import Any
-
 from babel.core import get_global
 from babel.dates import get_timezone_location
-from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.vocabulary import countries
-from portal.vocabulary.languages import language_choices, language_codes, language_name
+from portal.vocabulary.languages import language_choices, language_name
 
 _BESIDE_THE_CONTINENT = ("Asia/Nicosia", "Atlantic/Azores", "Atlantic/Canary", "Atlantic/Madeira", "Atlantic/Reykjavik")
 
@@ -31,29 +26,9 @@ def zone_choices() -> list[tuple[str, str]]:
     ]
 
 
-def _grouped_languages() -> list[tuple[str, list[tuple[str, str]]]]:
+def grouped_language_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Languages by ISO 639 code, those that the portal speaks first."""
     language = get_language() or "en"
     ours = [(code, language_name(code, language)) for code, _name in settings.LANGUAGES]
     others = [choice for choice in language_choices(language) if choice not in ours]
     return [(str(_("Languages of the portal")), ours), (str(_("Other languages")), others)]
-
-
-def validate_languages(codes: object) -> None:
-    """Raises ValidationError for anything but a list of languages that CLDR knows."""
-    if not isinstance(codes, list) or not all(isinstance(code, str) and code in language_codes() for code in codes):
-        raise ValidationError(_("Choose languages from the list."), code="unknown_language")
-
-
-class LanguagesField(models.JSONField):
-    """Languages by ISO 639 code, chosen from a list."""
-
-    default_validators = [validate_languages]
-
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        return forms.MultipleChoiceField(
-            choices=_grouped_languages,
-            widget=forms.SelectMultiple(attrs={"size": 10}),
-            label=self.verbose_name,
-            required=not self.blank,
-            help_text=self.help_text,
-        )

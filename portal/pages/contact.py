@@ -25,9 +25,10 @@ CONTACT_MESSAGE = Kind(
 
 
 def send_contact_message(address: str, message: Mapping[str, str], *, language: str) -> None:
-    """Send `message` (name, email, subject, message) to `address`; an answer goes to the writer. No copy is kept.
+    """Send `message` (name, email, subject, message) to `address`; an answer goes to the writer.
 
-    `language` is the one the writer read the portal in.
+    `language` is the one the writer read the portal in. The outbox keeps the message until it is sent, and
+    for a week after that was given up.
     """
     context = {"message": message, "written_in": language}
     send(CONTACT_MESSAGE.name, Recipient(address, language), context, reply_to=message["email"])

@@ -6,9 +6,12 @@ from pathlib import Path
 
 
 def usable_folder(folder: Path) -> Path:
-    """`folder`, made if need be. One that cannot be used stops the start with a sentence."""
+    """`folder`, made if need be, for its owner only: what is put into it need not be closed one by one.
+
+    One that cannot be used stops the start with a sentence.
+    """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SystemExit(_unusable(folder, error)) from None
     return folder

@@ -18,6 +18,8 @@ from environs import Env, EnvValidationError, ValidationError
 ROOT = Path(__file__).resolve().parents[2]
 
 Validator: TypeAlias = Callable[[str], None]
+# What Django asks for in its own check, which the start of a server does not run.
+_KEY_LENGTH = 50
 
 
 def _url(*schemes: str) -> Validator:
@@ -27,6 +29,25 @@ def _url(*schemes: str) -> Validator:
             raise ValidationError(f"expected an address that starts with {' or '.join(s + '://' for s in schemes)}")
 
     return validate
+
+
+def _site(value: str) -> None:
+    """Links are made by putting a path behind it."""
+    try:
+        parts = urlsplit(value)
+        is_host = bool(parts.hostname) and parts.port != 0 and "@" not in parts.netloc
+    except ValueError:
+        is_host = False
+    if not is_host or value.removesuffix("/") not in (f"http://{parts.netloc}", f"https://{parts.netloc}"):
+        raise ValidationError("expected http:// or https:// with a host, perhaps a port and nothing else")
+
+
+def _key(value: str) -> None:
+    """The value stays out of the sentence."""
+    if value and len(value) < _KEY_LENGTH:
+        raise ValidationError(
+            f"expected at least {_KEY_LENGTH} characters made by chance; left out, one is made and kept in DATA_DIR"
+        )
 
 
 def _database(value: str) -> None:
@@ -84,8 +105,8 @@ def _between(low: int, high: int) -> Callable[[int], None]:
 env = Env(eager=False)
 
 DATA_DIR = env.path("DATA_DIR", ROOT / "data")
-SECRET_KEY = env.str("SECRET_KEY", "")
-SITE_URL = env.str("SITE_URL", "http://localhost:8000", validate=_url("http", "https"))
+SECRET_KEY = env.str("SECRET_KEY", "", validate=_key)
+SITE_URL = env.str("SITE_URL", "http://localhost:8000", validate=_site)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
 DATABASE_URL = env.str("DATABASE_URL", "", validate=_database)

@@ -25,11 +25,14 @@ from portal.demo.accounts import ROLES, demo_accounts
 from portal.demo.models import DemoItem
 from portal.demo.pages import SITE, read_sources
 from portal.demo.people import MEMBERS
+from portal.files.models import PortalImage
 from portal.operations import generation
+from portal.pages.models import ArticleIndexPage, ArticlePage, ContactPage, ImprintSettings
 from portal.vocabulary.languages import Level
 from portal.vocabulary.models import Audience, Expertise
 from search.models import Document, Entry
 from search.projector import project_pending
+from tests.pages.factories import make_article, make_page
 
 LANGUAGES = [code for code, _name in portal_settings.LANGUAGES]
 PEOPLE: list[dict[str, Any]] = [
@@ -199,6 +202,73 @@ def test_removing_survives_that_somebody_deleted_a_part() -> None:
     assert not Member.objects.exists()
     assert left["network_member"] == before["network_member"]
     assert left["search_entry"] == before["search_entry"]
+
+
+@pytest.mark.django_db
+def test_pages_that_people_added_are_not_removed_unasked() -> None:
+    demo("--without-accounts")
+    news = ArticleIndexPage.objects.get(locale__language_code="en", slug="news")
+    make_article(news, "our-first-meeting", title="Our first meeting")
+    make_article(news, "a-draft", title="A draft", live=False)
+    before = rows()
+
+    with pytest.raises(CommandError, match=r"(?s)Our first meeting.*/en/news/a-draft/.*--with-") as said:
+        demo("--remove")
+
+    assert rows() == before
+    assert str(said.value).count("/en/") == 2, "pages of the demo are named though nobody touched them"
+
+    demo("--remove", "--with-what-was-added")
+
+    assert not ArticlePage.objects.exists()
+    assert not DemoItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_pages_that_people_changed_are_not_removed_unasked() -> None:
+    demo("--without-accounts")
+    page = ContactPage.objects.get(locale__language_code="bg")
+    page.title = "Пишете ни тук"
+    page.save_revision().publish()
+
+    with pytest.raises(CommandError, match="Пишете ни тук"):
+        demo("--remove")
+
+    assert ContactPage.objects.count() == len(LANGUAGES)
+    demo("--remove", "--with-what-was-added")
+    assert not ContactPage.objects.exists()
+
+
+@pytest.mark.django_db
+def test_pages_beside_those_of_the_demo_stay_with_the_picture_they_show() -> None:
+    demo("--without-accounts")
+    shown, unused = PortalImage.objects.order_by("pk")[:2]
+    page = make_page("en", "ours", image=shown)
+
+    demo("--remove")
+
+    page.refresh_from_db()
+    assert page.image == shown
+    assert not PortalImage.objects.filter(pk=unused.pk).exists()
+    assert not DemoItem.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_imprint_of_a_real_association_stays() -> None:
+    demo()
+    ImprintSettings.objects.update(organisation="Verein Anna", address="Beispielgasse 1", email="office@example.org")
+
+    demo("--remove")
+
+    assert ImprintSettings.objects.get().organisation == "Verein Anna"
+
+
+@pytest.mark.django_db
+def test_what_was_added_is_said_to_go_only_when_the_demo_goes() -> None:
+    with pytest.raises(CommandError, match="--remove"):
+        demo("--with-what-was-added")
+
+    assert not DemoItem.objects.exists()
 
 
 def deployment_errors() -> str:

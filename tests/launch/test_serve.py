@@ -85,6 +85,8 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         ("DATABASE_URL", "postgres://portal@127.0.0.1:1/portal"),
         ("REDIS_URL", "localhost:6379"),
         ("SITE_URL", "portal.example"),
+        ("SITE_URL", "https://portal.example/sub"),
+        ("SECRET_KEY", "a"),
         ("EMAIL_URL", "mail.example:587"),
         ("EMAIL_URL", "smtp://user@mail.example"),
         ("EMAIL_URL", "smtp://user:p/w@mail.example"),

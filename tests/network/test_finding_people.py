@@ -168,7 +168,7 @@ def test_pages_show_everybody_once() -> None:
 
     for sort in Sort:
         query = Query(Viewer.of(AnonymousUser()), ("member",), "en", sort=sort, page_size=4)
-        pages = [find(replace(query, page=page)) for page in range(1, find(query).pages + 1)]
+        pages = [find(replace(query, page=page)) for page in range(1, 8)]
         assert sorted(hit.pk for page in pages for hit in page.hits) == sorted(everybody)
 
 

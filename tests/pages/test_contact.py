@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.core.mail import EmailMultiAlternatives
-from django.core.signing import TimestampSigner
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from portal.accounts.personal_data.registry import registered
+from portal.mail.outbox import FAILED_KEPT, WAITS
 from portal.pages.models import ContactPage
+from tests.accounts.factories import UserFactory
 from tests.accounts.fixtures import own_cache
 from tests.pages.factories import make, make_image, make_imprint
 from tests.pages.visits import queries, read
@@ -38,10 +40,10 @@ def contact() -> ContactPage:
 
 def shown(seconds: float = 60) -> str:
     """What the form carries that was drawn so long ago."""
-    now = (timezone.now() - timedelta(seconds=seconds)).timestamp()
+    now = time.time() - seconds
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.core.signing.time.time", lambda: now)
-        return TimestampSigner(salt="contact form").sign("")
+        patch.setattr(time, "time", lambda: now)
+        return signing.dumps(int(now), salt="contact form")
 
 
 def send(client: Client, **changes: str) -> Any:
@@ -122,6 +124,7 @@ def test_an_old_browser_says_where_it_comes_from_in_another_way(client: Client, 
         {"shown": "forged:1:1"},
         {"shown": ":::"},
         {"shown": "a moment ago"},
+        {"shown": "two days ago"},
     ],
     ids=lambda wrong: next(iter(wrong)),
 )
@@ -130,8 +133,9 @@ def test_what_was_written_comes_back_with_what_is_wrong(
 ) -> None:
     make_imprint()
 
-    if wrong.get("shown") == "a moment ago":
-        wrong = {"shown": shown(0)}
+    ages = {"a moment ago": 0, "two days ago": 2 * 24 * 60 * 60}
+    if wrong.get("shown") in ages:
+        wrong = {"shown": shown(ages[wrong["shown"]])}
 
     response = send(client, **wrong)
 
@@ -144,11 +148,12 @@ def test_what_was_written_comes_back_with_what_is_wrong(
     assert not mail.outbox
 
 
+@pytest.mark.parametrize("carried", ["", shown(2 * 24 * 60 * 60)], ids=["nothing", "a form that stood open"])
 def test_a_message_held_back_can_be_sent_once_more(
-    client: Client, contact: ContactPage, monkeypatch: pytest.MonkeyPatch
+    client: Client, contact: ContactPage, monkeypatch: pytest.MonkeyPatch, carried: str
 ) -> None:
     make_imprint()
-    drawn = re.search(r'name="shown" value="([^"]+)"', send(client, shown="").content.decode())
+    drawn = re.search(r'name="shown" value="([^"]+)"', send(client, shown=carried).content.decode())
     assert drawn
     monkeypatch.setattr(time, "time", lambda: timezone.now().timestamp() + 10)
 
@@ -183,6 +188,27 @@ def test_a_portal_without_a_contact_page_takes_no_messages(client: Client) -> No
     make_imprint()
 
     assert send(client).status_code == 404
+
+
+def test_the_form_says_how_long_a_message_is_kept(client: Client) -> None:
+    make_imprint()
+    make(ContactPage, "en", "contact")
+
+    assert "after about eight days" in read(client, "/en/contact/")
+    assert round((sum(WAITS, timedelta()) + FAILED_KEPT) / timedelta(days=1)) == 8
+
+
+def test_what_somebody_wrote_is_in_her_copy_until_it_is_sent(client: Client, contact: ContactPage) -> None:
+    make_imprint()
+    send(client)
+    send(client, email="other@example.org")
+    user = UserFactory.create(email=MESSAGE["email"].upper())
+
+    [data] = [data for data in registered() if data.purpose.key == "contact"]
+    [record] = data.export(user)
+
+    assert MESSAGE["subject"] in record["subject"]
+    assert MESSAGE["message"] in record["text"]
 
 
 @pytest.mark.parametrize("method", ["get", "put", "delete"])

@@ -1,10 +1,9 @@
-"""Words as they are compared, the parts of a text that answer a question, and the pages of an answer."""
+"""Words as they are compared, and the parts of a text that answer a question."""
 
 import pytest
 
 from search.folding import fold
 from search.highlights import Piece, snippet
-from search.paging import pager
 
 
 @pytest.mark.parametrize(
@@ -61,23 +60,3 @@ def test_a_snippet_is_part_of_its_text(text: str, words: list[str]) -> None:
 
     assert said.removeprefix("… ").removesuffix(" …").strip() in text
     assert bool(said) == any(word.startswith(one) for word in fold(text).split() for one in words)
-
-
-@pytest.mark.parametrize(
-    ("page", "pages", "shown"),
-    [
-        (1, 1, "1"),
-        (1, 3, "1 2 3"),
-        (1, 9, "1 2 3 … 9"),
-        (5, 9, "1 … 3 4 5 6 7 … 9"),
-        (9, 9, "1 … 7 8 9"),
-        (4, 6, "1 2 3 4 5 6"),
-    ],
-)
-def test_a_pager_shows_both_ends_and_what_is_near(page: int, pages: int, shown: str) -> None:
-    made = pager(page, pages, lambda number: f"?page={number}")
-
-    assert " ".join("…" if step.gap else str(step.number) for step in made.steps) == shown
-    assert [step.number for step in made.steps if step.current] == [page]
-    assert made.previous == (f"?page={page - 1}" if page > 1 else "")
-    assert made.next == (f"?page={page + 1}" if page < pages else "")

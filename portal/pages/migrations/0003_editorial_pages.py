@@ -6,6 +6,7 @@ import django.utils.timezone
 import portal.pages.blocks.cards
 import portal.pages.choices
 import portal.pages.destinations
+import portal.pages.fields
 import portal.pages.models.following
 import wagtail.fields
 from django.conf import settings
@@ -204,7 +205,7 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(blank=True, choices=portal.pages.choices.country_choices, max_length=2, verbose_name='country')),
                 ('online_url', models.URLField(blank=True, verbose_name='link for taking part online')),
                 ('registration_url', models.URLField(blank=True, verbose_name='link for registering')),
-                ('languages', portal.pages.choices.LanguagesField(blank=True, default=list, verbose_name='languages spoken')),
+                ('languages', portal.pages.fields.LanguagesField(blank=True, default=list, verbose_name='languages spoken')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='files.portalimage', verbose_name='picture')),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
@@ -12,7 +13,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
 from portal.pages.choices import country_choices
-from portal.pages.listing import listing
 from portal.pages.models.editorial import EditorialPage
 
 _A_PAGE = 10
@@ -34,7 +34,8 @@ class ArticleIndexPage(EditorialPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         articles = ArticlePage.objects.below(self).read_in(get_language() or "en").order_by("-date", "-pk")
-        return context | {"listing": listing(articles.with_pictures(*ArticlePage.LIST_PICTURES), request, _A_PAGE)}
+        paginator = Paginator(articles.with_pictures(*ArticlePage.LIST_PICTURES), _A_PAGE)
+        return context | {"articles": paginator.get_page(request.GET.get("page"))}
 
 
 class ArticlePage(EditorialPage):

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
@@ -13,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
-from portal.pages.choices import LanguagesField, country_choices, zone_choices
+from portal.pages.choices import country_choices, zone_choices
 from portal.pages.event_form import EventPageForm
 from portal.pages.event_times import When, when
-from portal.pages.listing import listing
+from portal.pages.fields import LanguagesField
 from portal.pages.models.editorial import EditorialPage
 from portal.pages.querysets import EventPageManager
 
@@ -38,7 +39,8 @@ class EventIndexPage(EditorialPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         events = EventPage.objects.below(self).read_in(get_language() or "en").select_related("locale")
-        return context | {"upcoming": events.upcoming(), "listing": listing(events.past(), request, _PAST_A_PAGE)}
+        past = Paginator(events.past(), _PAST_A_PAGE).get_page(request.GET.get("page"))
+        return context | {"upcoming": events.upcoming(), "past": past}
 
 
 class EventPage(EditorialPage):

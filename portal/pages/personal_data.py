@@ -1,0 +1,50 @@
+"""What visitors leave with the portal for a moment when they write to the people who run it."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models import User
+from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
+from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
+from portal.mail import outbox
+from portal.mail.models import OutgoingMail
+from portal.mail.tasks import sweep
+from portal.pages.contact import CONTACT_MESSAGE
+
+CONTACT = Purpose(
+    key="contact",
+    order=29,
+    title=CONTACT_MESSAGE.title,
+    held=_("What you write in the contact form, with your name and your e-mail address, while it waits to be sent."),
+    why=_("So that your message reaches the people who run the portal and they can answer you."),
+    basis=LegalBasis.LEGITIMATE_INTERESTS,
+    retention=(
+        Retention(_("A message: until it is sent.")),
+        Retention(
+            format_lazy(_("A message that could not be sent: {days} days."), days=outbox.FAILED_KEPT.days),
+            outbox.FAILED_KEPT,
+            sweep.name,
+        ),
+    ),
+    recipients=_("The people who run the portal; the providers that host it and carry its mail."),
+)
+
+
+def register_what_the_contact_form_takes() -> None:
+    register_personal_data(
+        PersonalData(
+            CONTACT,
+            models=(OutgoingMail,),
+            labels={"subject": _("subject"), "text": _("text"), "when": _("when")},
+            export=_messages,
+            erasure=_("Still sent, and deleted after that."),
+        )
+    )
+
+
+def _messages(user: User) -> list[Record]:
+    by_her = {"kind": CONTACT_MESSAGE.name, "headers__Reply-To__iexact": user.email}
+    return [
+        {"subject": mail.subject, "text": mail.text, "when": mail.created}
+        for mail in OutgoingMail.objects.filter(**by_her).order_by("pk")
+    ]
