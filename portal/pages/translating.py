@@ -1,4 +1,4 @@
-"""What an editor of a translation is told about the page it is made from, while that page is not public."""
+"""What an editor of a translation is told, and kept from, about the page it is made from."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,41 +9,61 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from portal.pages.originals import Original, original_of
+from portal.pages.originals import NotTranslated, Original, OriginalIsDraft, original_of
+from portal.pages.slugs import give_own_slug
 
 
 def before_translating(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Answers "Publish" where the original is not public; None leaves the request to the translation editor."""
+    """Answers "Publish" where it must not, or not yet, publish; None leaves the request to the translation editor."""
     original = original_of(page)
-    if original is None or original.page.live:
+    if original is None:
         return None
-    if request.method != "POST":
-        messages.warning(request, _outlook(original))
-    elif request.POST.get("action") == "publish":
+    if request.method == "POST" and request.POST.get("action") == "publish":
         return _publish(request, page, original)
+    if request.method != "POST" and not original.page.live:
+        messages.warning(request, _outlook(original))
     return None
 
 
 def _publish(request: HttpRequest, page: Page, original: Original) -> HttpResponse | None:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    if original.is_draft and original.pieces_are_missing:
-        messages.error(
-            request,
-            _(
-                "Not published: pieces of this translation are missing, and in their place visitors would read the "
-                "draft “%(title)s”. Translate them all, or publish or schedule the original first."
-            )
-            % {"title": original.page.title},
-        )
+    try:
+        original.check_publishing()
+    except (NotTranslated, OriginalIsDraft) as refusal:
+        messages.error(request, _refusal(refusal, original))
         return redirect(request.path)
-    if original.is_draft:
+    give_own_slug(page, original.translation)
+    if original.goes_live_at is None:
         return None
     try:
         original.translation.save_target(user=request.user, publish=True)
     except ValidationError:
         return None  # the translation editor shows what is wrong, and where
     return redirect(request.path)
+
+
+def _refusal(refusal: NotTranslated | OriginalIsDraft, original: Original) -> str:
+    words = {
+        "title": original.page.title,
+        "original": original.page.locale.get_display_name(),
+        "language": original.translation.target_locale.get_display_name(),
+    }
+    if isinstance(refusal, NotTranslated):
+        return (
+            _(
+                "Not published: readers of %(language)s would get the words in %(original)s. "
+                "Translate the title and at least one piece of the text first."
+            )
+            % words
+        )
+    return (
+        _(
+            "Not published: pieces of this translation are missing, and in their place visitors would read the "
+            "draft “%(title)s”. Translate them all, or publish or schedule the original first."
+        )
+        % words
+    )
 
 
 def _outlook(original: Original) -> str:
