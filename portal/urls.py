@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.files.profile_pictures import AccountViewWithoutPictures
+from portal.accounts.desk import OwnAccountView
 from portal.pages.urls import in_no_language
 
 urlpatterns = [
@@ -18,7 +18,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     # Wagtail's own sign-in would let staff past the portal's.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("admin/account/", require_admin_access(AccountViewWithoutPictures.as_view())),
+    path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("portal.files.urls")),
