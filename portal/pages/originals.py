@@ -16,7 +16,6 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
-
 # Pieces that are not read on the page itself.
 _AROUND_THE_PAGE = ("slug", "seo_title", "search_description")
 
