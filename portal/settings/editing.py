@@ -1,7 +1,18 @@
 """How editors work: Wagtail and its translations."""
 
+from zoneinfo import available_timezones
+
 from portal.settings import environment
 from portal.settings.languages import LANGUAGES
+
+_CONTINENTS = ("Europe", "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Indian", "Pacific")
+
+
+def time_zones() -> list[str]:
+    """The time zones that are named after a place, those of Europe first: browsers know no others."""
+    zones = [name for name in available_timezones() if name.partition("/")[0] in _CONTINENTS]
+    return sorted(zones, key=lambda name: (not name.startswith("Europe/"), name))
+
 
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Otherwise the translation of a draft goes live with the page it translates.
@@ -17,6 +28,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = time_zones()
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.ImageForm"
