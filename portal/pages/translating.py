@@ -1,4 +1,6 @@
-"""What an editor of a translation is told, and kept from, about the page it is made from."""
+"""What editors are told of a page's other languages, and what they are kept from."""
+
+from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +11,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
+from portal.pages.models import LegalPage
 from portal.pages.originals import NotTranslated, Original, OriginalIsDraft, original_of
 from portal.pages.slugs import give_own_slug
+from portal.pages.translations import editions
 
 
 def before_translating(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -83,3 +87,37 @@ def _outlook(original: Original) -> str:
     return (
         _("The original in %(original)s, “%(title)s”, is a draft. Publishing this translation leaves it one.") % words
     )
+
+
+def say_what_stayed(request: HttpRequest, page: Page) -> None:
+    """After a page was moved: name the languages in which it stands where it stood."""
+    parent = Page.objects.get(pk=page.pk).get_parent()
+    others = editions().filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
+    stayed = [other for other in others if other.get_parent().translation_key != parent.translation_key]
+    if stayed:
+        messages.warning(
+            request,
+            _("“%(title)s” stands where it was in these languages: %(languages)s. Move it there too.")
+            % {"title": page.title, "languages": _names(stayed)},
+        )
+
+
+def say_whose_terms_lag(request: HttpRequest, page: Page) -> None:
+    """After the terms were published: everybody is asked at once, and some could not read what they accept."""
+    if not isinstance(page, LegalPage) or page.subject != LegalPage.Subject.TERMS or not page.live:
+        return
+    editions_of_terms = LegalPage.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+    lagging = editions_of_terms.select_related("locale").exclude(version=page.version, live=True)
+    if lagging:
+        messages.warning(
+            request,
+            _(
+                "Everybody with an account, you included, is asked to accept version %(version)s from now on. Readers "
+                "of these languages do not find it in theirs yet: %(languages)s. Publish these translations at once."
+            )
+            % {"version": page.version, "languages": _names(lagging)},
+        )
+
+
+def _names(pages: Iterable[Page]) -> str:
+    return ", ".join(str(page.locale.get_display_name()) for page in pages)

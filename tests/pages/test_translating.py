@@ -1,16 +1,17 @@
 """What must be translated before a translation is public, and at which address it then is."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.test import Client, TestCase
 from wagtail.models import Page
 
 from portal.accounts.groups import MODERATORS
-from portal.pages.models import StandardPage
+from portal.pages.models import LegalPage, StandardPage
 from portal.pages.slugs import slug_of
 from portal.pages.translations import State, editions
 from tests.pages.editors import desk, fill_in, fill_in_piece, managed_translation, publish_translation, translate
-from tests.pages.factories import make_page
+from tests.pages.factories import make, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -124,3 +125,42 @@ def test_the_address_of_a_public_translation_stays(moderator: Client, made: Page
 )
 def test_a_slug_is_written_as_in_its_language(title: str, language: str, slug: str) -> None:
     assert slug_of(title, language) == slug
+
+
+# What editors are told
+
+
+def test_whoever_moves_a_page_learns_where_its_translations_stand(admin_client: Client) -> None:
+    page, target = make_page("en", "about"), make_page("en", "project")
+    make_page("bg", "za-nas", key=page.translation_key)
+    make_page("de", "ueber-uns", key=page.translation_key)
+
+    said = admin_client.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True).content.decode()
+
+    assert "stands where it was in these languages: Bulgarian, German" in said
+
+
+def test_nothing_is_said_of_a_page_moved_with_its_translations(admin_client: Client) -> None:
+    page, target = make_page("en", "about"), make_page("en", "project")
+    bulgarian = make(StandardPage, "bg", "proekt", key=target.translation_key)
+    make(StandardPage, "bg", "za-nas", below=bulgarian, key=page.translation_key)
+
+    said = admin_client.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True).content.decode()
+
+    assert "stands where it was" not in said
+
+
+@pytest.mark.parametrize(("version", "is_told"), [("2027-01", True), ("2026-11", False)])
+def test_whoever_publishes_terms_learns_who_cannot_read_them_yet(
+    admin_client: Client, version: str, is_told: bool
+) -> None:
+    terms = make(LegalPage, "en", "terms", subject="terms", version="2026-11")
+    make(LegalPage, "bg", "uslovia", key=terms.translation_key, subject="terms", version="2026-11")
+    fields = {"title": "Terms", "slug": "terms", "subject": "terms", "version": version, "body-count": "0"}
+    fields |= {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}
+
+    answer = admin_client.post(f"/admin/pages/{terms.pk}/edit/", fields | {"action-publish": "1"})
+
+    said = "".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert ("asked to accept version 2027-01" in said) is is_told
+    assert ("Bulgarian" in said) is is_told

@@ -216,6 +216,8 @@ def test_a_cell_leads_to_where_the_work_is(moderator: Client, page: StandardPage
         ("?language=bg&state=current", {"About", "Migrapass"}),
         ("?state=missing", {"About", "Other"}),
         ("?state=outdated", set()),
+        ("?state=waiting", {"About", "Other"}),
+        ("?language=bg&state=waiting", {"Other"}),
         ("?title=oth", {"Other"}),
         ("?language=bg", {"About", "Other", "Migrapass"}),
         ("?language=xx&state=nonsense", {"About", "Other", "Migrapass"}),
