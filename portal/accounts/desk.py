@@ -17,7 +17,7 @@ class OptionalNames(forms.Form):
     last_name = forms.CharField(label=_("Last name"), max_length=150, required=False)
 
 
-class AccountCreationForm(OptionalNames, UserCreationForm):  # type: ignore[misc]  # Wagtail's has no types
+class AccountCreationForm(OptionalNames, UserCreationForm):
     """An account without a password: its owner is mailed a link with which she chooses one."""
 
     password_enabled = False
@@ -27,22 +27,22 @@ class AccountCreationForm(OptionalNames, UserCreationForm):  # type: ignore[misc
         labels = {"language": _("Language of the site and of e-mails")}
 
 
-class AccountEditForm(OptionalNames, UserEditForm):  # type: ignore[misc]  # as above
+class AccountEditForm(OptionalNames, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | {"language"}
         labels = {"language": _("Language of the site and of e-mails")}
 
 
-class AccountViewSet(UserViewSet):  # type: ignore[misc]  # as above
+class AccountViewSet(UserViewSet):
     def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
         return AccountEditForm if for_update else AccountCreationForm
 
 
-class OwnNameForm(OptionalNames, NameEmailForm):  # type: ignore[misc]  # as above
+class OwnNameForm(OptionalNames, NameEmailForm):
     """An editor's own name, under "Account"."""
 
 
-class OwnAccountView(AccountView):  # type: ignore[misc]  # as above
+class OwnAccountView(AccountView):
     """Wagtail's page "Account", without profile pictures.
 
     They would pass no judgement of ours on their way in, and the portal draws a person's initials.

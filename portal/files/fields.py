@@ -26,6 +26,6 @@ class DocumentUploadField(WagtailDocumentField):
         file = super().to_python(data)
         if file is not None:
             file = in_utf_8(file)
-            file.name = named_for_its_kind(file.name, kind_of(file))
+            file.name = named_for_its_kind(file.name or "", kind_of(file))
             file.seek(0)
         return file

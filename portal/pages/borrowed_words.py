@@ -117,6 +117,7 @@ ON_THE_DESK = (
     _("First published"),
     _("Draft saved"),
     _("Current draft"),
+    _("%(time)s by %(user_display_name)s"),
     _("%(time_period)s ago"),
     _("%(time_period)s ago by %(user_display_name)s"),
     _("Updated"),
@@ -189,6 +190,7 @@ ON_THE_DESK = (
     _("Add Comment"),
     _("Comment notifications"),
     _("Anyone can edit this %(model_name)s"),
+    _("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
     _("Locking: "),
     _("Copy this page"),
     _(

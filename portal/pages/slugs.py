@@ -10,9 +10,9 @@ from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
 # Where people write otherwise than letter by letter; for Bulgarian, as its law on transliteration says.
-_WRITTEN = {
+_WRITTEN: dict[str, dict[int, str]] = {
     "bg": str.maketrans({"х": "h", "щ": "sht", "ъ": "a", "ь": "y"}),
-    "fr": str.maketrans("’'", "  "),
+    "fr": str.maketrans({"’": " ", "'": " "}),
     "de": str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}),
 }
 _BULGARIAN_ENDING = re.compile(r"ия\b")

@@ -92,8 +92,12 @@ def _outlook(original: Original) -> str:
 def say_what_stayed(request: HttpRequest, page: Page) -> None:
     """After a page was moved: name the languages in which it stands where it stood."""
     parent = Page.objects.get(pk=page.pk).get_parent()
-    others = editions().filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
-    stayed = [other for other in others if other.get_parent().translation_key != parent.translation_key]
+    others = editions().filter(translation_key=page.translation_key).exclude(pk=page.pk)
+    stayed = [
+        other
+        for other in others.select_related("locale").order_by("path")
+        if other.get_parent().translation_key != parent.translation_key
+    ]
     if stayed:
         messages.warning(
             request,
@@ -107,7 +111,7 @@ def say_whose_terms_lag(request: HttpRequest, page: Page) -> None:
     if not isinstance(page, LegalPage) or page.subject != LegalPage.Subject.TERMS or not page.live:
         return
     editions_of_terms = LegalPage.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
-    lagging = editions_of_terms.select_related("locale").exclude(version=page.version, live=True)
+    lagging = editions_of_terms.exclude(version=page.version, live=True).select_related("locale").order_by("path")
     if lagging:
         messages.warning(
             request,

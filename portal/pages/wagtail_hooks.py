@@ -67,7 +67,9 @@ def no_links_to_other_sites(request: HttpRequest, items: list[MenuItem]) -> None
 
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [WelcomePanel(), TranslationsPanel()]
+    """For those who write; operators find theirs in the menu."""
+    if may_edit_pages(request.user):
+        panels += [WelcomePanel(), TranslationsPanel()]
 
 
 # Before the translation editor, which takes over the same hook.

@@ -5,13 +5,15 @@ from zoneinfo import available_timezones
 from portal.settings import environment
 from portal.settings.languages import LANGUAGES
 
-_CONTINENTS = ("Europe", "Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Indian", "Pacific")
+_CONTINENTS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Indian", "Pacific"}
 
 
 def time_zones() -> list[str]:
     """The time zones that are named after a place, those of Europe first: browsers know no others."""
-    zones = [name for name in available_timezones() if name.partition("/")[0] in _CONTINENTS]
-    return sorted(zones, key=lambda name: (not name.startswith("Europe/"), name))
+    zones = sorted(name for name in available_timezones() if "/" in name)
+    return [name for name in zones if name.startswith("Europe/")] + [
+        name for name in zones if name.partition("/")[0] in _CONTINENTS
+    ]
 
 
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -6,9 +6,11 @@ from io import StringIO
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 from django.test import Client
+from wagtail.users.models import UserProfile
 
 from portal.accounts.actions import change_address
 from portal.accounts.groups import EDITORS
@@ -81,7 +83,7 @@ def test_an_editor_without_a_name_chooses_her_language(client: Client) -> None:
     )
 
     assert answer.status_code == 302
-    assert user.wagtail_userprofile.preferred_language == "bg"
+    assert UserProfile.get_for_user(user).preferred_language == "bg"
 
 
 def test_an_address_corrected_at_the_desk_is_the_one_that_signs_in(desk: Client) -> None:
@@ -120,3 +122,11 @@ def test_a_lost_second_factor_is_reset(client: Client) -> None:
 def test_an_unknown_address_is_said_to_be_unknown() -> None:
     with pytest.raises(CommandError, match="no account"):
         call_command("reset_second_factor", "nobody@example.org")
+
+
+def test_every_time_zone_to_choose_is_one_that_browsers_know() -> None:
+    zones = settings.WAGTAIL_USER_TIME_ZONES
+
+    assert zones[0].startswith("Europe/")
+    assert {"Europe/Sofia", "America/Guadeloupe", "Indian/Reunion"} <= set(zones)
+    assert not {"localtime", "Factory", "posix/Europe/Sofia", "Etc/UTC"} & set(zones)

@@ -63,7 +63,7 @@ ALLOWED = {
     "wagtailsites:index": {OPERATORS},
     "wagtaillocales:index": {OPERATORS},
     "translation_state": {EDITORS, MODERATORS},
-    "outgoing_mail:index": {OPERATORS},
+    "mails:index": {OPERATORS},
 }
 
 

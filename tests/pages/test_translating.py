@@ -5,12 +5,22 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.test import Client, TestCase
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from portal.accounts.groups import MODERATORS
 from portal.pages.models import LegalPage, StandardPage
 from portal.pages.slugs import slug_of
 from portal.pages.translations import State, editions
-from tests.pages.editors import desk, fill_in, fill_in_piece, managed_translation, publish_translation, translate
+from tests.pages.editors import (
+    client_of,
+    desk,
+    fill_in,
+    fill_in_piece,
+    make_editor,
+    managed_translation,
+    publish_translation,
+    translate,
+)
 from tests.pages.factories import make, make_page
 
 pytestmark = pytest.mark.django_db
@@ -135,9 +145,9 @@ def test_whoever_moves_a_page_learns_where_its_translations_stand(admin_client: 
     make_page("bg", "za-nas", key=page.translation_key)
     make_page("de", "ueber-uns", key=page.translation_key)
 
-    said = admin_client.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True).content.decode()
+    answer = admin_client.post(f"/admin/pages/{page.pk}/move/{target.pk}/confirm/", follow=True)
 
-    assert "stands where it was in these languages: Bulgarian, German" in said
+    assert "stands where it was in these languages: German, Bulgarian" in answer.content.decode()
 
 
 def test_nothing_is_said_of_a_page_moved_with_its_translations(admin_client: Client) -> None:
@@ -164,3 +174,13 @@ def test_whoever_publishes_terms_learns_who_cannot_read_them_yet(
     said = "".join(str(message) for message in get_messages(answer.wsgi_request))
     assert ("asked to accept version 2027-01" in said) is is_told
     assert ("Bulgarian" in said) is is_told
+
+
+def test_the_translation_editor_speaks_bulgarian() -> None:
+    translator = make_editor(MODERATORS)
+    UserProfile.objects.create(user=translator, preferred_language="bg")
+
+    words = client_of(translator).get("/admin/localize/jsi18n/").content.decode()
+
+    assert '"Publish in ": "\\u041f\\u0443\\u0431' in words
+    assert '"Download PO file": "\\u0418' in words

@@ -313,8 +313,11 @@ def test_the_desk_says_what_waits_and_where_to_write(moderator: Client, page: St
     assert "What would you like to do?" in welcome
 
 
-def test_the_desk_of_an_operator_without_pages_has_no_translations() -> None:
-    assert "Translations that wait" not in desk("Operators").get("/admin/").content.decode()
+def test_the_desk_of_an_operator_without_pages_leads_to_none() -> None:
+    welcome = desk("Operators").get("/admin/").content.decode()
+
+    assert "Translations that wait" not in welcome
+    assert "Go to the pages" not in welcome
 
 
 def test_an_editor_without_the_right_to_translate_is_led_to_pages_only(page: StandardPage) -> None:
