@@ -25,8 +25,8 @@ test: installed-for-tests ## every check and every test
 screenshots: installed-for-tests ## take the pictures of docs/screenshots anew
 	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/screenshots.py
 
-drawings: installed-for-tests ## draw the pictures of the demo content anew
-	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/drawings.py
+drawings: installed-for-tests ## draw the pictures of the demo content anew, print its worksheets
+	@$(PYTHON) -m pytest -q -p no:cacheprovider tests/browser/drawings.py tests/browser/worksheets.py
 
 messages: installed ## bring locale/ in step with the sources
 	@$(PYTHON) manage.py messages --update --compile

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -11,7 +11,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.views.serve import authenticate_with_password as open_documents
 from wagtail.views import authenticate_with_password as open_page
 
-from portal.accounts.profile_pictures import AccountViewWithoutPictures
+from portal.accounts.desk import OwnAccountView
+from portal.files.views import document
 from portal.operations.rate_limits import RateLimit, limited
 from portal.pages.urls import in_no_language
 
@@ -24,10 +25,11 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
     # Wagtail's own sign-in would let staff past the portal's.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
-    path("admin/account/", require_admin_access(AccountViewWithoutPictures.as_view())),
+    path("admin/account/", require_admin_access(OwnAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail counts nothing here, nor below.
     path("documents/authenticate_with_password/<int:restriction_id>/", _passwords(open_documents)),
+    re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("portal.files.urls")),
     *in_no_language,

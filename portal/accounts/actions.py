@@ -52,6 +52,18 @@ def vouch_for_address(user: User) -> None:
 
 
 @transaction.atomic
+def invite(user: User) -> None:
+    """Mail a link for choosing a password to somebody for whom an account was made in the admin.
+
+    Nobody else ever knows that password.
+    """
+    vouch_for_address(user)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    send("accounts.invited", recipient(user), {"url": reset_link(user)})
+
+
+@transaction.atomic
 def request_address_change(user: User, new: str) -> None:
     """Send a link to `new` that moves the account there. Somebody else's address gets a hint instead."""
     if is_taken(new, by_other_than=user):

@@ -16,6 +16,7 @@ from portal.mail.kinds import Kind
 from portal.mail.recipients import Recipient
 
 _ASKED_FOR = _("You get it when you, or somebody who typed your address, asked for it.")
+_MADE_FOR_YOU = _("You get it because somebody who looks after the portal entered your address.")
 _FOR_SAFETY = _("You get it so that nobody changes how you sign in without your knowing.")
 
 
@@ -36,6 +37,7 @@ def _sample() -> dict[str, Any]:
 
 KINDS = (
     Kind("accounts.confirm_sign_up", _("Confirm your address"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind("accounts.invited", _("An account was made for you"), _MADE_FOR_YOU, essential=True, sample=_sample),
     Kind("accounts.confirm_address", _("Confirm your new address"), _ASKED_FOR, essential=True, sample=_sample),
     Kind(
         "accounts.already_has_account",

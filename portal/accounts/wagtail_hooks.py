@@ -4,13 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.documents.models import AbstractDocument
 
-from portal.accounts.actions import vouch_for_address
+from portal.accounts.actions import invite, vouch_for_address
 from portal.accounts.middleware import lead_to_second_factor
 from portal.accounts.models import User
 from portal.accounts.second_factor import lacks_second_factor, may_enter_desk
 
 
 @hooks.register("after_create_user")
+def invite_owner(request: HttpRequest, user: User) -> None:
+    invite(user)
+
+
 @hooks.register("after_edit_user")
 def vouch_for_entered_address(request: HttpRequest, user: User) -> None:
     """An operator who enters an address vouches for it; unverified, it could not sign in."""

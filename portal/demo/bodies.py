@@ -9,16 +9,18 @@ from uuid import uuid4
 from django.utils.translation import override
 from wagtail.models import Page
 
+from portal.demo.documents import Documents
 from portal.pages.destinations import destination
 
 _LINK = re.compile(r'<a href="(page|view):([^"]+)">')
 
 
 class Links:
-    """Where `page:project/portfolio`, `view:directory` and `https://…` lead in each language."""
+    """Where `page:project/portfolio`, `view:directory` and `https://…` lead in each language, and what is offered."""
 
-    def __init__(self, pages: Mapping[str, Mapping[str, Page]]) -> None:
+    def __init__(self, pages: Mapping[str, Mapping[str, Page]], documents: Documents) -> None:
         self._pages = pages
+        self.documents = documents
 
     def page(self, key: str, language: str) -> Page:
         """The page of that folder in the language, else in English. Raises KeyError where there is none."""
@@ -99,6 +101,10 @@ def _table(value: dict[str, Any], _links: Links, _language: str) -> dict[str, An
     }
 
 
+def _downloads(value: list[dict[str, str]], links: Links, _language: str) -> list[dict[str, Any]]:
+    return [{**item, "document": links.documents.named(item["document"], item["title"]).pk} for item in value]
+
+
 _CONVERTERS: Mapping[str, Convert] = {
     "text": _rich,
     "quote": _as_it_is,
@@ -107,4 +113,5 @@ _CONVERTERS: Mapping[str, Convert] = {
     "call_to_action": _call_to_action,
     "cards": _as_it_is,
     "table": _table,
+    "downloads": _downloads,
 }

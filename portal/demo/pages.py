@@ -19,12 +19,14 @@ from wagtail.models import Locale, Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from portal.demo.bodies import Links, stream
+from portal.demo.documents import Documents
 from portal.demo.pictures import Pictures
-from portal.files.models import PortalImage
+from portal.files.models import PortalDocument, PortalImage
 from portal.pages import models
 
 SITE = Path(__file__).parent / "content" / "site"
 IMAGES = Path(__file__).parent / "content" / "images"
+DOCUMENTS = Path(__file__).parent / "content" / "documents"
 
 TYPES: Mapping[str, type[models.EditorialPage]] = {
     "article": models.ArticlePage,
@@ -57,8 +59,10 @@ class Source:
     made: dict[str, models.EditorialPage] = field(default_factory=dict)
 
 
-def make_pages(site: Path = SITE, images: Path = IMAGES) -> Iterator[PortalImage | Page]:
-    """Every picture that pages show, then every page in every language it is written in, published.
+def make_pages(
+    site: Path = SITE, images: Path = IMAGES, documents: Path = DOCUMENTS
+) -> Iterator[PortalImage | PortalDocument | Page]:
+    """Every picture and document that pages show, then every page in every language it is written in, published.
 
     Pages come first as drafts without their bodies, so that each can link to any other.
     """
@@ -67,10 +71,12 @@ def make_pages(site: Path = SITE, images: Path = IMAGES) -> Iterator[PortalImage
     with disable_reference_index_auto_update():
         for source in sources.values():
             _add_drafts(source, sources, pictures)
-    links = Links({key: source.made for key, source in sources.items()})
+    offered = Documents(documents)
+    links = Links({key: source.made for key, source in sources.items()}, offered)
     for source in sources.values():
         _publish(source, links)
     yield from pictures.made
+    yield from offered.made
     for source in sources.values():
         yield from source.made.values()
 

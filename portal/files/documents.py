@@ -5,8 +5,10 @@ import zipfile
 from pathlib import PurePath
 
 import filetype
+from charset_normalizer import from_bytes
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
@@ -23,6 +25,9 @@ _RECOGNISED = {
 }
 # Text has no signature: it is what its name says, if it reads as text and as nothing a browser would run.
 _TEXT = ("txt", "csv")
+
+# What Excel and the editor of Windows write in the languages of the portal, unless told otherwise.
+_OLD_ENCODINGS = ["utf_16", "cp1251", "cp1252"]
 
 _HEAD_BYTES = 65_536
 _MARKUP = re.compile(r"<\s*(!doctype|html|head|body|script|svg|iframe|object|embed|\?xml)", re.IGNORECASE)
@@ -56,15 +61,39 @@ def named_for_its_kind(name: str, kind: str) -> str:
     return path.name if path.suffix.lower() == f".{kind}" else f"{path.stem or 'document'}.{kind}"
 
 
+def in_utf_8(file: "File[bytes]") -> "File[bytes]":
+    """`file`, or where it is a text in an older encoding, its words in a new one that everybody can read."""
+    file.seek(0)
+    content = file.read()
+    if _ending(file) not in _TEXT or _is_utf_8(content) or filetype.guess(content) is not None:
+        return file
+    found = from_bytes(content, cp_isolation=_OLD_ENCODINGS).best()
+    # Excel takes a file without the mark at its beginning for one in an older encoding again.
+    return file if found is None else SimpleUploadedFile(file.name or "", str(found).encode("utf-8-sig"))
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _ending(file: "File[bytes]") -> str:
+    return PurePath(file.name or "").suffix.lower().removeprefix(".")
+
+
 def _text_kind(file: "File[bytes]") -> str:
-    kind = PurePath(file.name or "").suffix.lower().removeprefix(".")
+    kind = _ending(file)
     if kind not in _TEXT:
         raise _refused()
     file.seek(0)
     try:
         text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ValidationError(_("This text cannot be read. Please save it again as UTF-8."), code="not_utf_8") from None
+        message = _("This text cannot be read. Please save it as UTF-8; in Excel, choose “CSV UTF-8 (*.csv)”.")
+        raise ValidationError(message, code="not_utf_8") from None
     if "\0" in text or _MARKUP.search(text):
         raise _refused()
     return kind

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.images.fields import WagtailImageField
 
-from portal.files.documents import kind_of, named_for_its_kind
+from portal.files.documents import in_utf_8, kind_of, named_for_its_kind
 from portal.files.images import reencoded
 
 
@@ -20,11 +20,12 @@ class ImageUploadField(WagtailImageField):
 
 
 class DocumentUploadField(WagtailDocumentField):
-    """Wagtail's field, with a name that tells the truth about the content."""
+    """Wagtail's field, with a name that tells the truth about the content, and text that everybody can read."""
 
     def to_python(self, data: Any) -> Any:
         file = super().to_python(data)
         if file is not None:
-            file.name = named_for_its_kind(file.name, kind_of(file))
+            file = in_utf_8(file)
+            file.name = named_for_its_kind(file.name or "", kind_of(file))
             file.seek(0)
         return file

@@ -60,6 +60,11 @@ class PortalDocument(AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
+    def clean(self) -> None:
+        """Wagtail's complaint about the file's ending; one that was refused already has none to complain about."""
+        if self.file:
+            super().clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Raises ValidationError for a new file whose content is not what its name says, however it came here."""
         if self.file and not self.file._committed:

@@ -15,12 +15,29 @@ class PageChecks(ContentCheckerItem):
         "image-alt",
         "image-redundant-alt",
         "summary-name",
+        "page-picture-words",
+    ]
+    axe_custom_rules: ClassVar[list[dict[str, Any]]] = [
+        *ContentCheckerItem.axe_custom_rules,
+        # A picture in the text can be marked as decoration. The page's own is there to be seen.
+        {
+            "id": "page-picture-words",
+            "impact": "serious",
+            "selector": ".page-picture img",
+            "tags": ["best-practice"],
+            "any": ["non-empty-alt"],
+            "enabled": True,
+        },
     ]
     axe_messages: ClassVar[dict[str, dict[str, Any]]] = {
         **ContentCheckerItem.axe_messages,
         "image-alt": {
             "error_name": _("A picture has no description"),
             "help_text": _("Say what it shows, or mark it as decoration."),
+        },
+        "page-picture-words": {
+            "error_name": _("The page's picture has no words"),
+            "help_text": _("Fill in “What the picture shows”, or describe the picture in the library."),
         },
         "image-redundant-alt": {
             "error_name": _("A picture's description repeats the words beside it"),

@@ -16,9 +16,16 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import TranslationCreator
 
+# Pieces that are not read on the page itself.
+_AROUND_THE_PAGE = ("slug", "seo_title", "search_description")
+
 
 class OriginalIsDraft(PermissionDenied):
     """A translation that lacks pieces would show the words of an original that nobody has published."""
+
+
+class NotTranslated(PermissionDenied):
+    """A translation without its title, or with nothing but that, would pass the original's words off as its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +51,16 @@ class Original:
     def is_draft(self) -> bool:
         return not self.page.live and not self.goes_live_at
 
-    @property
-    def pieces_are_missing(self) -> bool:
-        pieces, translated = self.translation.get_progress()
-        return bool(translated < pieces)
+    def check_publishing(self) -> None:
+        """Raises NotTranslated or OriginalIsDraft where readers of the translation would get the wrong words."""
+        segments = self.translation.source.stringsegment_set.annotate_translation(self.translation.target_locale)
+        pieces = list(segments.values_list("context__path", "translation"))
+        if self.is_draft and not all(text for _path, text in pieces):
+            raise OriginalIsDraft
+        titles = [text for path, text in pieces if path == "title"]
+        others = [text for path, text in pieces if path not in ("title", *_AROUND_THE_PAGE)]
+        if not all(titles) or (others and not any(others)):
+            raise NotTranslated
 
 
 def original_of(page: Page) -> Original | None:
@@ -72,13 +85,13 @@ def original_of(page: Page) -> Original | None:
 def take_over_schedule(page: Page, revision: Revision) -> None:
     """Give `revision` of a managed translation the times at which its original appears and expires.
 
-    Raises OriginalIsDraft where publishing it would show words of an unpublished original.
+    Raises NotTranslated or OriginalIsDraft where it may not be published; what was scheduled once may.
     """
     original = original_of(page)
     if original is None:
         return
-    if original.is_draft and original.pieces_are_missing:
-        raise OriginalIsDraft
+    if revision.approved_go_live_at is None:
+        original.check_publishing()
     times = {"go_live_at": original.goes_live_at, "expire_at": original.expires_at}
     revision.content.update({name: time and time.isoformat() for name, time in times.items()})
     revision.save(update_fields=["content"])

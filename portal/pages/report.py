@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 EDITING = ["add", "change", "publish"]
+# Not a state: any but the one in which nobody has to do anything.
+WAITING = "waiting"
 LANGUAGES: dict[str, "StrOrPromise"] = dict(settings.LANGUAGES)
 
 
@@ -43,7 +46,9 @@ class Cell:
 class TranslationStateFilterSet(WagtailFilterSet):
     title = django_filters.CharFilter(label=_("Title"), lookup_expr="icontains")
     language = django_filters.ChoiceFilter(label=_("Language"), choices=settings.LANGUAGES, method="keep")
-    state = django_filters.ChoiceFilter(label=_("State"), choices=State.choices, method="keep")
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=[(WAITING, _("Whatever is waiting")), *State.choices], method="keep"
+    )
     content_type = ContentTypeFilter(
         label=_("Type"), queryset=lambda request: get_page_content_types(include_base_page_type=False)
     )
@@ -65,9 +70,10 @@ class TranslationStateFilterSet(WagtailFilterSet):
         if not state:
             return originals
         language = self.form.cleaned_data["language"]
+        states = [one.value for one in State if one is not State.CURRENT] if state == WAITING else [state]
         wanted = Q()
-        for code in [language] if language else LANGUAGES:
-            wanted |= Q(pk__in=editions().originals().in_state(code, state).values("pk"))
+        for code, one in product([language] if language else LANGUAGES, states):
+            wanted |= Q(pk__in=editions().originals().in_state(code, one).values("pk"))
         found: EditionQuerySet = originals.filter(wanted)
         return found
 

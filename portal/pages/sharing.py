@@ -40,7 +40,7 @@ def sharing(page: Page) -> Sharing:
         description=description(page),
         kind="article" if is_article else "website",
         image=_absolute(get_rendition_or_not_found(picture, _PICTURE).url) if picture else "",
-        image_alt=page.image_alt if picture else "",
+        image_alt=page.image_words if picture else "",
         published=page.first_published_at if is_article else None,
     )
 

@@ -12,10 +12,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 
+from portal.pages.borrowed_words import TranslationEditorWords
 from portal.pages.content_checks import PageChecks
 from portal.pages.dashboard import TranslationsPanel, WelcomePanel
 from portal.pages.report import TranslationStateView, may_edit_pages
-from portal.pages.translating import before_translating
+from portal.pages.translating import before_translating, say_what_stayed, say_whose_terms_lag
 
 # Links to Wagtail's own site.
 NOT_FOR_EDITORS = ("whats-new-in-wagtail", "editor-guide")
@@ -27,9 +28,11 @@ def house_colours() -> SafeString:
 
 
 @hooks.register("register_admin_urls")
-def report_urls() -> list[URLPattern]:
+def desk_urls() -> list[URLPattern]:
     view = TranslationStateView
     return [
+        # Before wagtail-localize's own view at this address.
+        path("localize/jsi18n/", TranslationEditorWords.as_view()),
         path("reports/translation-state/", view.as_view(), name="translation_state"),
         path("reports/translation-state/results/", view.as_view(results_only=True), name="translation_state_results"),
     ]
@@ -64,11 +67,15 @@ def no_links_to_other_sites(request: HttpRequest, items: list[MenuItem]) -> None
 
 @hooks.register("construct_homepage_panels")
 def panels(request: HttpRequest, panels: list[Component]) -> None:
-    panels += [WelcomePanel(), TranslationsPanel()]
+    """For those who write; operators find theirs in the menu."""
+    if may_edit_pages(request.user):
+        panels += [WelcomePanel(), TranslationsPanel()]
 
 
 # Before the translation editor, which takes over the same hook.
 hooks.register("before_edit_page", before_translating, order=-1)
+hooks.register("after_move_page", say_what_stayed)
+hooks.register("after_publish_page", say_whose_terms_lag)
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -45,7 +45,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "portal.accounts.apps.AccountsAtTheDesk",  # wagtail.users
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

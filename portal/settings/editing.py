@@ -1,7 +1,20 @@
 """How editors work: Wagtail and its translations."""
 
+from zoneinfo import available_timezones
+
 from portal.settings import environment
 from portal.settings.languages import LANGUAGES
+
+_CONTINENTS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Indian", "Pacific"}
+
+
+def time_zones() -> list[str]:
+    """The time zones that are named after a place, those of Europe first: browsers know no others."""
+    zones = sorted(name for name in available_timezones() if "/" in name)
+    return [name for name in zones if name.startswith("Europe/")] + [
+        name for name in zones if name.partition("/")[0] in _CONTINENTS
+    ]
+
 
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Otherwise the translation of a draft goes live with the page it translates.
@@ -17,6 +30,7 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAIL_USER_TIME_ZONES = time_zones()
 WAGTAILIMAGES_IMAGE_MODEL = "files.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.PortalDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "portal.files.forms.ImageForm"

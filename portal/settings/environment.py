@@ -4,6 +4,7 @@
 that names the variable and says what is wrong with it.
 """
 
+import re
 from collections.abc import Callable
 from email.utils import parseaddr
 from pathlib import Path
@@ -17,6 +18,7 @@ from environs import Env, EnvValidationError, ValidationError
 
 ROOT = Path(__file__).resolve().parents[2]
 
+_HOST = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]")
 Validator: TypeAlias = Callable[[str], None]
 # What Django asks for in its own check, which the start of a server does not run.
 _KEY_LENGTH = 50
@@ -102,6 +104,11 @@ def _between(low: int, high: int) -> Callable[[int], None]:
     return validate
 
 
+def _hosts(value: list[str]) -> None:
+    if not all(_HOST.fullmatch(host) for host in value):
+        raise ValidationError("expected names of hosts separated by commas, such as framatube.org")
+
+
 env = Env(eager=False)
 
 DATA_DIR = env.path("DATA_DIR", ROOT / "data")
@@ -117,6 +124,7 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO", validate=_one_of("DEBUG", "INFO", "WARN
 EMAIL_URL = env.str("EMAIL_URL", "", validate=_mail_server)
 MAIL_FROM = env.str("MAIL_FROM", "", validate=_mailbox)
 DEMO = env.bool("DEMO", False)
+PEERTUBE_HOSTS: list[str] = env.list("PEERTUBE_HOSTS", ["framatube.org"], validate=_hosts)
 SIGN_UP = env.str("SIGN_UP", "open", validate=_one_of("open", "closed"))
 
 try:

@@ -19,8 +19,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
-# Where films of other sites may play, once a visitor asks for one. A further PeerTube is added here.
-PEERTUBE_HOSTS = ["framatube.org"]
+# Where films of other sites may play, once a visitor asks for one.
+PEERTUBE_HOSTS = environment.PEERTUBE_HOSTS
 PLAYER_ORIGINS = [
     "https://www.youtube-nocookie.com",
     "https://player.vimeo.com",

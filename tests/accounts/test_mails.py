@@ -48,6 +48,7 @@ def test_every_mail_of_allauth_is_one_of_ours_or_never_sent() -> None:
 def test_every_kind_is_sent_by_somebody() -> None:
     ours = {
         "accounts.confirm_address",
+        "accounts.invited",
         "accounts.address_reserved",
         "accounts.address_changed",
         "accounts.address_restored",

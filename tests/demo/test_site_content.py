@@ -29,6 +29,7 @@ SHAPES = {
     "call_to_action": {"text", "label", "link"},
     "cards": {"kind", "title", "number"},
     "table": {"caption", "header", "rows"},
+    "downloads": {"document", "title", "language"},
 }
 
 

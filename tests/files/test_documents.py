@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from portal.files.documents import kind_of, named_for_its_kind
+from portal.files.documents import in_utf_8, kind_of, named_for_its_kind
 from tests.files.uploads import (
     GIF_AND_HTML,
     HTML,
@@ -66,9 +66,35 @@ def test_macros_are_refused() -> None:
         kind_of(upload("letter.docx", word_document(word__vbaProject_bin="x").replace(b"_bin", b".bin")))
 
 
-def test_text_in_an_old_encoding_is_asked_for_in_utf_8() -> None:
-    with pytest.raises(ValidationError, match="UTF-8"):
-        kind_of(upload("list.csv", "град,Бургас".encode("cp1251")))
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("град,държава\nБургас,България\n", "cp1251"),
+        ("a;b\nГеорги;1\n", "cp1251"),
+        ("град,държава\nБургас,България\n", "utf-16"),
+        ("name,stadt\nJürgen,Köln\nMüller,Österreich\n", "cp1252"),
+        ("prénom,ville\nHélène,Évry\n", "cp1252"),
+        ("nombre,ciudad\nJosé,España\nMaría,Cádiz\n", "cp1252"),
+    ],
+)
+def test_text_that_excel_wrote_is_kept_as_utf_8(text: str, encoding: str) -> None:
+    kept = in_utf_8(upload("list.csv", text.encode(encoding)))
+
+    assert kept.read().decode("utf-8-sig") == text
+    assert kind_of(kept) == "csv"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("list.csv", b"\xef\xbb\xbfa,b"), ("guide.pdf", PDF), ("a.txt", b"\x7fELF\x02\x01\x00\xff")]
+)
+def test_nothing_else_is_written_anew(name: str, content: bytes) -> None:
+    given = upload(name, content)
+    assert in_utf_8(given) is given
+
+
+def test_text_that_nobody_can_read_is_asked_for_in_utf_8() -> None:
+    with pytest.raises(ValidationError, match="CSV UTF-8"):
+        kind_of(upload("list.csv", b"\xff\xfe\xff"))
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_a_document_is_saved_and_never_shown_as_a_page_of_ours(client: Client) -
     assert answer["Content-Disposition"].startswith("attachment")
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert answer["Content-Encoding"] == "identity"
+    assert answer["Content-Length"] == str(len(PDF))
 
 
 def test_a_document_of_a_private_collection_asks_who_is_there(client: Client, private: Collection) -> None:

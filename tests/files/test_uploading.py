@@ -133,6 +133,7 @@ def test_a_document_that_is_something_else_meets_an_error_at_every_door(
 
     assert answer.status_code == 200
     assert "content of this file" in answer.content.decode()
+    assert "File extension" not in answer.content.decode()
     assert not PortalDocument.objects.exists()
 
 
@@ -142,6 +143,18 @@ def test_a_document_gets_the_name_that_its_content_earns(operator: Client, door:
 
     assert answer.status_code in (200, 302), answer.content.decode()
     assert PortalDocument.objects.get().filename.endswith(".docx")
+
+
+@pytest.mark.parametrize("door", DOCUMENT_DOORS)
+def test_a_list_that_excel_saved_in_bulgarian_is_kept_readable(operator: Client, door: str) -> None:
+    answer = send(
+        operator, *DOCUMENT_DOORS[door](upload("list.csv", "град,държава\nБургас,България\n".encode("cp1251")))
+    )
+
+    assert answer.status_code in (200, 302), answer.content.decode()
+    kept = PortalDocument.objects.get()
+    assert "Бургас" in content_of(kept.file).decode("utf-8-sig")
+    assert kept.file_size == kept.file.size
 
 
 def test_a_document_made_by_code_is_judged_too() -> None:

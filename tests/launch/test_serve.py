@@ -95,6 +95,7 @@ def test_a_data_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
         ("DEMO", "maybe"),
         ("LOG_LEVEL", "LOUD"),
         ("PAGE_CACHE_MB", "much"),
+        ("PEERTUBE_HOSTS", "https://framatube.org/"),
     ],
 )
 def test_a_wrong_variable_is_refused(tmp_path: Path, name: str, value: str) -> None:

@@ -75,8 +75,11 @@ def test_a_submitted_page_is_told_of_in_the_moderators_language(
     assert_is_ours(mail, "de")
     assert "Zoë's & Co" in mail.subject
     assert "Jo's" in mail.text.splitlines()[0]
+    assert mail.subject.startswith("Ana")
+    assert mail.html.count('class="button-link"') == 1
     for part in (mail.text, mail.html):
-        assert "Freigabe" in part
+        assert "Ana" in part
+        assert "Moderat" not in part
         assert f"/admin/pages/{page.pk}/edit/" in part
         assert "/admin/account/#tab-notifications" in part
 
@@ -95,8 +98,10 @@ def test_the_editor_learns_in_her_language_what_became_of_her_page(
 
     mail = OutgoingMail.objects.get(address=editor.email)
     assert_is_ours(mail, "fr")
-    assert ("approuvé" if is_approved else "rejeté") in mail.html
+    assert mail.html.count('class="button-link"') == 1
+    assert "Zoë's & Co" in mail.subject
     if not is_approved:
+        assert "Jo's" in mail.subject
         assert "Too short & <b>late</b>" in mail.text
         assert "Too short &amp; &lt;b&gt;late" in mail.html
 

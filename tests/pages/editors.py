@@ -1,5 +1,6 @@
 """The people at the desk, and what they do there."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.contrib.auth.models import Group
@@ -7,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from portal.accounts.models import User
 from tests.accounts.factories import UserFactory
@@ -41,20 +42,24 @@ def translate(client: Client, page: Page, language: str) -> Page:
     return page.get_translation(locale)
 
 
-def fill_in(translation: Page, suffix: str = " (translated)") -> None:
-    """Translates every piece."""
-    managed = managed_translation(translation)
-    for segment in managed.source.stringsegment_set.all():
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=managed.target_locale,
-            defaults={
-                "data": segment.string.data + suffix,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "updated_at": timezone.now(),
-            },
-        )
+def fill_in(translation: Page, suffix: str = " (translated)", *, only: Collection[str] = ()) -> None:
+    """Translates every piece, or those at the paths given."""
+    segments = managed_translation(translation).source.stringsegment_set.all()
+    for segment in segments.filter(context__path__in=only) if only else segments:
+        fill_in_piece(translation, segment, segment.string.data + suffix)
+
+
+def fill_in_piece(translation: Page, segment: StringSegment, text: str) -> None:
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        context=segment.context,
+        locale=translation.locale,
+        defaults={
+            "data": text,
+            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+            "updated_at": timezone.now(),
+        },
+    )
 
 
 def managed_translation(translation: Page) -> Translation:

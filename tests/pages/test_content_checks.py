@@ -57,6 +57,16 @@ def test_a_preview_is_checked_by_our_rules(admin_client: Client) -> None:
     assert "A picture has no description" in preview
 
 
+def test_a_preview_has_the_header_that_visitors_see(admin_client: Client) -> None:
+    page = make_page("en", "draft")
+
+    preview = preview_of(admin_client, page).content.decode()
+
+    assert "Sign in" in preview
+    assert "Sign out" not in preview
+    assert "Sign out" in admin_client.get("/en/draft/").content.decode()
+
+
 def test_visitors_are_given_nothing_of_it(client: Client) -> None:
     make_page("en", "draft")
 

@@ -63,6 +63,7 @@ ALLOWED = {
     "wagtailsites:index": {OPERATORS},
     "wagtaillocales:index": {OPERATORS},
     "translation_state": {EDITORS, MODERATORS},
+    "mails:index": {OPERATORS},
 }
 
 
@@ -114,3 +115,11 @@ def test_an_upgrade_leaves_what_an_operator_took_away() -> None:
 
     assert not editors.permissions.exists()
     assert not GroupPagePermission.objects.filter(group=editors).exists()
+
+
+def test_operators_fill_in_the_imprint_and_others_do_not() -> None:
+    address = reverse("wagtailsettings:edit", args=["pages", "imprintsettings"])
+
+    answers = [desk(group).get(address, follow=True) for group in (OPERATORS, MODERATORS)]
+
+    assert ["organisation" in answer.content.decode() for answer in answers] == [True, False]

@@ -93,7 +93,9 @@ def test_a_whole_published_translation_is_current(page: StandardPage, translated
 
 
 def test_a_translation_published_with_pieces_missing_is_outdated(moderator: Client, page: StandardPage) -> None:
-    publish(moderator, translate(moderator, page, "bg"))
+    made = translate(moderator, page, "bg")
+    fill_in(made, only=("title", "introduction"))
+    publish(moderator, made)
 
     assert state(page, "bg") is State.OUTDATED
 
@@ -214,6 +216,8 @@ def test_a_cell_leads_to_where_the_work_is(moderator: Client, page: StandardPage
         ("?language=bg&state=current", {"About", "Migrapass"}),
         ("?state=missing", {"About", "Other"}),
         ("?state=outdated", set()),
+        ("?state=waiting", {"About", "Other"}),
+        ("?language=bg&state=waiting", {"Other"}),
         ("?title=oth", {"Other"}),
         ("?language=bg", {"About", "Other", "Migrapass"}),
         ("?language=xx&state=nonsense", {"About", "Other", "Migrapass"}),
@@ -309,8 +313,11 @@ def test_the_desk_says_what_waits_and_where_to_write(moderator: Client, page: St
     assert "What would you like to do?" in welcome
 
 
-def test_the_desk_of_an_operator_without_pages_has_no_translations() -> None:
-    assert "Translations that wait" not in desk("Operators").get("/admin/").content.decode()
+def test_the_desk_of_an_operator_without_pages_leads_to_none() -> None:
+    welcome = desk("Operators").get("/admin/").content.decode()
+
+    assert "Translations that wait" not in welcome
+    assert "Go to the pages" not in welcome
 
 
 def test_an_editor_without_the_right_to_translate_is_led_to_pages_only(page: StandardPage) -> None:

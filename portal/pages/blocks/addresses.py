@@ -46,8 +46,15 @@ class AddressBlock(URLBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.field = forms.CharField(
-            required=self.field.required,
-            help_text=self.field.help_text,
-            max_length=LONGEST_ADDRESS,
-            validators=[validate_address],
+            required=self.field.required, help_text=self.field.help_text, max_length=LONGEST_ADDRESS
         )
+
+    def clean(self, value: str) -> str:
+        cleaned: str = super().clean(value)
+        if cleaned and not self.is_deferred_validation:
+            self.check_address(cleaned)
+        return cleaned
+
+    def check_address(self, address: str) -> None:
+        """ValidationError for an address that must not be published; a draft is saved with it."""
+        validate_address(address)

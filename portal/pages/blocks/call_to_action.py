@@ -45,11 +45,13 @@ class LinkBlock(StructBlock):
 
     def clean(self, value: Link) -> Link:
         cleaned: Link = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         given = [name for name in self.child_blocks if cleaned.get(name)]
         if len(given) > 1:
             message = ValidationError(_("Choose one target only: a page, an address or a document."))
             raise StructBlockValidationError(block_errors=dict.fromkeys(given, message))
-        if not given and not self.is_deferred_validation:
+        if not given:
             message = ValidationError(_("Say where the button leads: choose a page, an address or a document."))
             raise StructBlockValidationError(block_errors={"page": message})
         return cleaned

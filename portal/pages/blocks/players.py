@@ -13,6 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+HOSTS = ("YouTube", "Vimeo", *settings.PEERTUBE_HOSTS)
+
 _YOUTUBE_HOSTS = frozenset({"www.youtube.com", "youtube.com", "m.youtube.com"})
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_-]{11}")
 _YOUTUBE_PATH = re.compile(rf"/(?:shorts|live|embed)/({_YOUTUBE_ID.pattern})/?")
@@ -36,7 +38,7 @@ def player(address: str) -> Player:
     if find is None:
         raise ValidationError(
             _("Films can be shown from %(hosts)s. Paste the address of the film's page there."),
-            params={"hosts": ", ".join(["YouTube", "Vimeo", *settings.PEERTUBE_HOSTS])},
+            params={"hosts": ", ".join(HOSTS)},
         )
     found = find(parts)
     if found is None:

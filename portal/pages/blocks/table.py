@@ -59,7 +59,9 @@ class TableBlock(TypedTableBlock):
         icon = "table"
         group = FACTS
         label = _("Table")
-        description = _("Rows and columns with a caption. For data, not for arranging text.")
+        description = _(
+            "Rows and columns for data, not for arranging text. It needs a caption and a heading for each column."
+        )
         template = "pages/blocks/table.html"
 
     def get_preview_value(self) -> TypedTable:

@@ -30,7 +30,7 @@ class EditorialPage(FollowsOriginal, RestrictablePage, FramedPreview):
         blank=True,
         help_text=_(
             "For readers who do not see it, in the language of this page. "
-            "Leave it empty if the picture adds nothing to the text."
+            "Left empty, the description that the picture has in the library is read out."
         ),
     )
     body = StreamField(BODY_BLOCKS, verbose_name=_("body"), blank=True)
@@ -52,6 +52,11 @@ class EditorialPage(FollowsOriginal, RestrictablePage, FramedPreview):
 
     class Meta:
         abstract = True
+
+    @property
+    def image_words(self) -> str:
+        """What the picture shows: as this page says it, else as the library does."""
+        return self.image_alt or (self.image.description if self.image else "")
 
     @property
     def holds_a_place(self) -> bool:

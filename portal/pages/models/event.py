@@ -77,7 +77,7 @@ class EventPage(EditorialPage):
         FieldPanel("cancelled"),
         FieldRowPanel([FieldPanel("place"), FieldPanel("address"), FieldPanel("country")]),
         FieldRowPanel([FieldPanel("online_url"), FieldPanel("registration_url")]),
-        FieldPanel("languages"),
+        FieldPanel("languages", heading=_("Languages spoken")),
         *EditorialPage.text_panels,
     ]
 

@@ -13,7 +13,7 @@ class FollowsOriginal:
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish `revision`, or have it published when its original is.
 
-        Raises OriginalIsDraft where that would show words of an unpublished original.
+        Raises NotTranslated or OriginalIsDraft where readers would get words that are not meant for them.
         """
         take_over_schedule(self, revision)
         super().publish(revision, *args, **kwargs)  # type: ignore[misc]  # what it is mixed into, a page, publishes

@@ -45,13 +45,13 @@ class ImprintSettings(BaseSiteSetting):
                 FieldPanel("represented_by"),
                 FieldPanel("responsible"),
             ],
-            heading=_("who"),
+            heading=_("Who"),
         ),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("country"), FieldPanel("email"), FieldPanel("phone")], heading=_("where")
+            [FieldPanel("address"), FieldPanel("country"), FieldPanel("email"), FieldPanel("phone")], heading=_("Where")
         ),
         MultiFieldPanel(
-            [FieldPanel("register"), FieldPanel("register_number"), FieldPanel("vat_id")], heading=_("registers")
+            [FieldPanel("register"), FieldPanel("register_number"), FieldPanel("vat_id")], heading=_("Registers")
         ),
     ]
 

@@ -58,7 +58,13 @@ def test_a_link_in_words_is_taken() -> None:
 
 def test_a_draft_may_be_saved_before_it_is_right() -> None:
     unfinished = BODY_BLOCKS.normalize(
-        [("text", '<h3>Small</h3><p><a href="https://a.example/">here</a></p>'), ("call_to_action", {"text": "a"})]
+        [
+            ("text", '<h3>Small</h3><p><a href="https://a.example/">here</a></p>'),
+            ("call_to_action", {"text": "a"}),
+            ("call_to_action", {"link": {"page": make_page("en", "target"), "address": "example.org"}}),
+            ("embed", {"address": "https://films.example/w/1"}),
+            ("embed", {"address": "framatube"}),
+        ]
     )
     BODY_BLOCKS.defer_required_validation()
     try:
