@@ -10,10 +10,19 @@ from portal.accounts.models import TermsAcceptance, User
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A version of the terms of use, the same in all languages, and where to read it in one of them."""
+    """A version of the terms of use, the same in all languages, and the path at which it is read in one of them.
+
+    `legal` are the paths of whatever the law wants everybody to read at any time, those of the terms in
+    the other languages among them.
+    """
 
     version: str
     url: str
+    legal: frozenset[str] = frozenset()
+
+    def lets_read(self, path: str) -> bool:
+        """Whether the page at `path` is there for those, too, who have not accepted this version."""
+        return path == self.url or path in self.legal
 
 
 _current: list[Callable[[str], Terms | None]] = []
