@@ -11,9 +11,11 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from portal.pages.content_checks import PageChecks
 from portal.pages.dashboard import TranslationsPanel, WelcomePanel
+from portal.pages.querysets import restricted_places
 from portal.pages.report import TranslationStateView, may_edit_pages
 from portal.pages.translating import before_translating
 
@@ -69,6 +71,18 @@ def panels(request: HttpRequest, panels: list[Component]) -> None:
 
 # Before the translation editor, which takes over the same hook.
 hooks.register("before_edit_page", before_translating, order=-1)
+
+
+@hooks.register("before_edit_page", order=-2)
+def tell_what_is_private(request: HttpRequest, page: Page) -> None:
+    """Wagtail's mark of a private page looks at one language, unless the request knows the paths already."""
+    request.all_page_view_restriction_paths = restricted_places().values_list("path", flat=True)  # type: ignore[attr-defined]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def tell_which_are_private(parent_page: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    tell_what_is_private(request, parent_page)
+    return pages
 
 
 @hooks.register("construct_wagtail_userbar")
