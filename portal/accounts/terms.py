@@ -12,7 +12,8 @@ from portal.accounts.models import TermsAcceptance, User
 class Terms:
     """The terms of use as they are read in one language: their version there, and the path.
 
-    `newest` is the version of the original text, which a translation carries once it has followed. `legal` are the paths of whatever the law wants everybody to read at any time, those of the terms in
+    `newest` is the version of the original text, which a translation carries once it has followed.
+    `legal` are the paths of whatever the law wants everybody to read at any time, those of the terms in
     the other languages among them.
     """
 
