@@ -34,6 +34,9 @@ class AccountEditForm(OptionalNames, UserEditForm):
 
 
 class AccountViewSet(UserViewSet):
+    create_template_name = "accounts/desk/create.html"
+    edit_template_name = "accounts/desk/edit.html"
+
     def get_form_class(self, for_update: bool = False) -> type[forms.Form]:
         return AccountEditForm if for_update else AccountCreationForm
 

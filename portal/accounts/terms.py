@@ -10,10 +10,25 @@ from portal.accounts.models import TermsAcceptance, User
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A version of the terms of use, the same in all languages, and where to read it in one of them."""
+    """The terms of use as they are read in one language: their version there, and the path.
+
+    `newest` is the version of the original text, which a translation carries once it has followed.
+    `legal` are the paths of whatever the law wants everybody to read at any time, those of the terms in
+    the other languages among them.
+    """
 
     version: str
     url: str
+    legal: frozenset[str] = frozenset()
+    newest: str = ""
+
+    def are_accepted_by(self, user: User) -> bool:
+        """Whether she has accepted what she can read here, or has read the newest text in another language."""
+        return bool(user.accepted_terms) and user.accepted_terms in (self.version, self.newest)
+
+    def lets_read(self, path: str) -> bool:
+        """Whether the page at `path` is there for those, too, who have not accepted this version."""
+        return path == self.url or path in self.legal
 
 
 _current: list[Callable[[str], Terms | None]] = []

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 from portal.accounts.models import User
@@ -48,7 +49,7 @@ class TermsMiddleware:
             return None
         language = get_language() or user.language
         terms = _terms.get(language, lambda: current_terms(language))
-        if terms is None or user.accepted_terms == terms.version or request.path == terms.url:
+        if terms is None or terms.are_accepted_by(user) or terms.lets_read(escape_uri_path(request.path)):
             return None
         return HttpResponseRedirect(f"{reverse('account_terms')}?{urlencode({'next': request.get_full_path()})}")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from wagtail.models import Page
 
 from portal.pages.querysets import EditorialPageQuerySet
+from portal.vocabulary import languages
 
 
 def public_pages() -> EditorialPageQuerySet:
@@ -24,5 +24,4 @@ def preferred(editions: Iterable[Page], language: str) -> Page | None:
 
 def preference(page: Page, language: str) -> tuple[bool, bool, int]:
     """Sorts editions: the less, the better for a reader of `language`."""
-    written: str = page.locale.language_code
-    return written != language, written != settings.LANGUAGE_CODE, page.pk or 0
+    return *languages.preference(page.locale.language_code, language), page.pk or 0

@@ -1,8 +1,6 @@
 """The vocabulary of pages: who may read them, and in which language they are read."""
 
 from collections import defaultdict
-from functools import reduce
-from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +17,8 @@ class EditorialPageQuerySet(PageQuerySet):
     adds_public_editions = False
 
     def public_now(self) -> "EditorialPageQuerySet":
-        """Published pages that everybody may read: neither they nor a page above them is restricted."""
-        public: EditorialPageQuerySet = self.live().exclude(Exists(_restrictions_above(OuterRef("path"))))
+        """Published pages that everybody may read: neither they nor a page above is restricted in any language."""
+        public: EditorialPageQuerySet = self.live().exclude(_is_restricted())
         return public
 
     def read_in(self, language: str) -> "EditorialPageQuerySet":
@@ -36,6 +34,20 @@ class EditorialPageQuerySet(PageQuerySet):
         )
         preferred: EditorialPageQuerySet = self.filter(pk=Subquery(editions.values("pk")[:1]))
         return preferred
+
+    def with_way_for(self, language: str) -> "EditorialPageQuerySet":
+        """Each with its `way`: the `url_path` of the edition that a link to it leads to, None where none is published.
+
+        The same edition as `read_in`. Where all are restricted, one of those: who may read it goes on from there.
+        """
+        editions = (
+            EditorialPageQuerySet(Page)
+            .live()
+            .filter(translation_key=OuterRef("translation_key"))
+            .order_by(_is_restricted(), _preference(language), "pk")
+        )
+        leading: EditorialPageQuerySet = self.annotate(way=Subquery(editions.values("url_path")[:1]))
+        return leading
 
     def oldest_editions(self) -> "EditorialPageQuerySet":
         """The oldest edition of each page."""
@@ -119,22 +131,39 @@ class EventPageQuerySet(EditorialPageQuerySet):
         return events
 
 
-def _restrictions_above(path: OuterRef) -> QuerySet[PageViewRestriction]:
-    """The restrictions of the pages at and above `path`; what Wagtail calls an alias has those of its original."""
+def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
+    """What a reader of `page` must satisfy: what restricts it or a page above it, in any of their languages.
+
+    Asked for at once. Wagtail asks for the pages above it first, and for this one language only.
+    """
+    paths = [page.path[:length] for length in range(page.steplen, len(page.path) + 1, page.steplen)]
+    above = Page.objects.filter(path__in=paths).order_by()
     restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(
-        Q(page__path=Substr(path, Value(1), Length("page__path")))
-        | Q(page__aliases__path=Substr(path, Value(1), Length("page__aliases__path")))
-        | Q(page__aliases__aliases__path=Substr(path, Value(1), Length("page__aliases__aliases__path")))
+        Q(page__translation_key__in=above.values("translation_key"))
+        | Q(page__translation_key__in=above.values("alias_of__translation_key"))
+        | Q(page__translation_key__in=above.values("alias_of__alias_of__translation_key"))
     )
     return restrictions
 
 
-def restrictions_of(page: Page) -> QuerySet[PageViewRestriction]:
-    """What a reader of `page` must satisfy, asked for at once. Wagtail asks for the pages above it first."""
-    paths = [page.path[:length] for length in range(page.steplen, len(page.path) + 1, page.steplen)]
-    at = (Q(**{f"page__{aliases}path__in": paths}) for aliases in ("", "aliases__", "aliases__aliases__"))
-    restrictions: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(reduce(or_, at)).distinct()
-    return restrictions
+def restricted_places() -> EditorialPageQuerySet:
+    """The pages that are restricted, in all their languages. What is below them is restricted too."""
+    keys = PageViewRestriction.objects.values("page__translation_key")
+    return with_aliases(EditorialPageQuerySet(Page).filter(translation_key__in=keys))
+
+
+def with_aliases(pages: EditorialPageQuerySet) -> EditorialPageQuerySet:
+    """These pages and what Wagtail calls their aliases, which show the same and are as private."""
+    aliases = EditorialPageQuerySet(Page).filter(alias_of__in=pages.values("pk"))
+    of_aliases = EditorialPageQuerySet(Page).filter(alias_of__in=aliases.values("pk"))
+    keys = pages.values("pk").union(aliases.values("pk"), of_aliases.values("pk"))
+    same: EditorialPageQuerySet = EditorialPageQuerySet(Page).filter(pk__in=keys)
+    return same
+
+
+def _is_restricted() -> Exists:
+    """Restrictions are few, so the database looks at each of them rather than at each page above."""
+    return Exists(restricted_places().filter(path=Substr(OuterRef("path"), Value(1), Length("path"))))
 
 
 def _preference(language: str) -> Case:

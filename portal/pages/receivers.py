@@ -1,10 +1,11 @@
-"""What follows when a page is published, scheduled or taken down, and when a translation begins."""
+"""What follows when a page is published, scheduled, taken down or restricted, and when a translation begins."""
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
-from wagtail.models import Page, Revision
+from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.models import Translation
 
@@ -35,3 +36,17 @@ def cancel_with_the_schedule(instance: Revision, update_fields: frozenset[str] |
         page = instance.content_object
         if isinstance(page, Page):
             carry_schedule_over(page)
+
+
+@receiver(post_save, sender=PageViewRestriction)
+def restrict_a_page_once(instance: PageViewRestriction, created: bool, raw: bool, **_: Any) -> None:
+    """Remove the copies that Wagtail and wagtail-localize give to translations of a restricted page.
+
+    A restriction holds in all languages; a copy would ask for the same password again, and stay once
+    the restriction is lifted. Who makes a copy goes on to fill it in, so it goes after the commit.
+    """
+    same = PageViewRestriction.objects.filter(restriction_type=instance.restriction_type, password=instance.password)
+    others = same.filter(page__translation_key=instance.page.translation_key).exclude(page=instance.page_id)
+    if created and not raw and others.exists():
+        copy = PageViewRestriction.objects.filter(pk=instance.pk)
+        transaction.on_commit(lambda: copy.delete())

@@ -24,6 +24,7 @@ from portal.pages.models import (
     ProjectPage,
     StandardPage,
 )
+from portal.pages.querysets import EditorialPageQuerySet, with_aliases
 from search.cards import card_key
 from search.marks import mark
 from search.registry import Account, register
@@ -82,18 +83,20 @@ def _on_page(instance: Page, created: bool, raw: bool = False, **_: object) -> N
         return
     below = Q(path__startswith=instance.path, depth=instance.depth + 1)
     if not created and Page.objects.filter(below).exclude(url_path__startswith=instance.url_path).exists():
-        _mark_tree(instance)
+        _mark_trees([instance.path])
     elif type(instance) is Page:
         # Moves save the bare page, of which the cards of its own kind hear nothing.
         mark(_keys(Page.objects.filter(pk=instance.pk)))
 
 
 def _on_restriction(instance: PageViewRestriction, **_: object) -> None:
-    _mark_tree(instance.page)
+    editions = EditorialPageQuerySet(Page).filter(translation_key=instance.page.translation_key)
+    _mark_trees(with_aliases(editions).values_list("path", flat=True))
 
 
-def _mark_tree(page: Page) -> None:
-    mark(_keys(Page.objects.filter(path__startswith=page.path)))
+def _mark_trees(paths: Iterable[str]) -> None:
+    """Mark the pages at these places in the tree, and all below them."""
+    mark(_keys(Page.objects.filter(Q(*(("path__startswith", path) for path in paths), _connector=Q.OR))))
 
 
 def _keys(pages: QuerySet[Page]) -> list[str]:

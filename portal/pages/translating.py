@@ -107,7 +107,7 @@ def say_what_stayed(request: HttpRequest, page: Page) -> None:
 
 
 def say_whose_terms_lag(request: HttpRequest, page: Page) -> None:
-    """After the terms were published: everybody is asked at once, and some could not read what they accept."""
+    """After the terms were published: who is asked now, and who will be once there is something to read."""
     if not isinstance(page, LegalPage) or page.subject != LegalPage.Subject.TERMS or not page.live:
         return
     editions_of_terms = LegalPage.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
@@ -116,10 +116,11 @@ def say_whose_terms_lag(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request,
             _(
-                "Everybody with an account, you included, is asked to accept version %(version)s from now on. Readers "
-                "of these languages do not find it in theirs yet: %(languages)s. Publish these translations at once."
+                "Whoever reads the portal in %(language)s, you included, is asked from now on to accept version "
+                "%(version)s. Readers of these languages are asked once their translation is published with it: "
+                "%(languages)s."
             )
-            % {"version": page.version, "languages": _names(lagging)},
+            % {"language": page.locale.get_display_name(), "version": page.version, "languages": _names(lagging)},
         )
 
 

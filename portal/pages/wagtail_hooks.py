@@ -11,10 +11,12 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from portal.pages.borrowed_words import TranslationEditorWords
 from portal.pages.content_checks import PageChecks
 from portal.pages.dashboard import TranslationsPanel, WelcomePanel
+from portal.pages.querysets import restricted_places
 from portal.pages.report import TranslationStateView, may_edit_pages
 from portal.pages.translating import before_translating, say_what_stayed, say_whose_terms_lag
 
@@ -76,6 +78,18 @@ def panels(request: HttpRequest, panels: list[Component]) -> None:
 hooks.register("before_edit_page", before_translating, order=-1)
 hooks.register("after_move_page", say_what_stayed)
 hooks.register("after_publish_page", say_whose_terms_lag)
+
+
+@hooks.register("before_edit_page", order=-2)
+def tell_what_is_private(request: HttpRequest, page: Page) -> None:
+    """Wagtail's mark of a private page looks at one language, unless the request knows the paths already."""
+    request.all_page_view_restriction_paths = restricted_places().values_list("path", flat=True)  # type: ignore[attr-defined]
+
+
+@hooks.register("construct_explorer_page_queryset")
+def tell_which_are_private(parent_page: Page, pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    tell_what_is_private(request, parent_page)
+    return pages
 
 
 @hooks.register("construct_wagtail_userbar")

@@ -4,11 +4,14 @@ Codes are ISO 639 as CLDR uses them, names are CLDR's through babel. Levels are 
 European Framework of Reference for Languages (Council of Europe, 2001).
 """
 
+from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 
 from babel import Locale
+from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -25,6 +28,21 @@ class Level(models.TextChoices):
         """The levels that whoever has this one has reached as well, this one included."""
         levels = list(Level)
         return levels[: levels.index(self) + 1]
+
+
+def current_language() -> str:
+    """The language that is spoken to the reader now: the portal's first where translations are switched off."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def preference(written: str, language: str) -> tuple[bool, bool]:
+    """Sorts the languages something is written in for a reader of `language`: hers, then the portal's first."""
+    return written != language, written != settings.LANGUAGE_CODE
+
+
+def by_preference(written: Iterable[str], language: str) -> list[str]:
+    """The languages something is written in: the reader's, the portal's first, then as their writer put them."""
+    return sorted(written, key=lambda one: preference(one, language))
 
 
 @cache

@@ -64,6 +64,7 @@ ALLOWED = {
     "wagtaillocales:index": {OPERATORS},
     "translation_state": {EDITORS, MODERATORS},
     "mails:index": {OPERATORS},
+    "wagtailadmin_collections:index": {MODERATORS},
 }
 
 

@@ -10,8 +10,9 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from portal.files.models import PortalDocument
 from portal.operations.page_cache import PageCache
@@ -181,15 +182,118 @@ def test_a_private_page_is_not_found(pages: Pages, above: bool) -> None:
     assert found() == [SECRET]
 
 
-def test_a_private_edition_lends_its_words_to_no_card(pages: Pages) -> None:
-    pages.translation.title = "Чучулига"
-    pages.translation.save_revision().publish()
-    restrict(pages.translation, "login")
-    project_pending()
+# A page is private in all its languages
 
-    query = Query(Viewer(AnonymousUser()), ("articlepage",), "bg", text="чучулига")
-    assert find(query).hits == []
-    assert found("bg") == [SECRET]
+
+@pytest.fixture
+def translated(pages: Pages) -> Pages:
+    """The same pages with the translation public."""
+    pages.translation.title = f"{SECRET} на български"
+    pages.translation.save_revision().publish()
+    project_pending()
+    return pages
+
+
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+@pytest.mark.parametrize("at", ["original", "translation", "list", "list of the translation"])
+@pytest.mark.parametrize("address", [*ADDRESSES, "/bg/novini/tayna/", "/de/novini/tayna/"])
+def test_a_page_restricted_in_one_language_is_private_in_all(
+    client: Client, translated: Pages, kind: str, at: str, address: str
+) -> None:
+    novini = translated.translation.get_parent()
+    restricted = {"original": translated.secret, "translation": translated.translation, "list": translated.news}
+    restrict(restricted.get(at, novini), kind)
+
+    response = client.get(address)
+
+    assert SECRET not in response.content.decode()
+    assert "no-cache" in response["Cache-Control"]
+    assert response.status_code == (200 if kind == "password" else 302)
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/bg/novini/", "/bg/novini/other/", "/de/novini/feed.atom"])
+@pytest.mark.parametrize("above", [False, True])
+def test_a_page_restricted_in_one_language_stands_in_no_list_of_another(
+    client: Client, translated: Pages, path: str, above: bool
+) -> None:
+    restrict(translated.news if above else translated.secret, "login")
+
+    content = client.get(path, follow=True).content.decode()
+
+    assert SECRET not in content
+    assert "/secret/" not in content
+    assert "/tayna/" not in content
+
+
+def test_a_page_restricted_in_one_language_is_found_in_none(translated: Pages) -> None:
+    assert found("bg") == [f"{SECRET} на български"]
+    restriction = restrict(translated.translation, "login")
+    assert found("bg") == found("en") == []
+
+    project_pending()
+    assert found("bg") == found("en") == []
+
+    restriction.delete()
+    project_pending()
+    assert found("en") == [SECRET]
+
+
+def test_the_password_of_one_language_opens_the_others(client: Client, translated: Pages) -> None:
+    restriction = restrict(translated.secret, "password")
+    asked = client.get("/bg/novini/tayna/")
+
+    client.post(asked.context["action_url"], {"password": "open sesame", "return_url": "/bg/novini/tayna/"})
+
+    assert str(restriction.pk) in asked.context["action_url"]
+    for address in ("/bg/novini/tayna/", "/en/news/secret/", "/de/news/secret/"):
+        assert SECRET in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("kind", RESTRICTIONS)
+def test_a_restricted_page_that_is_translated_is_restricted_once(
+    pages: Pages, kind: str, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    restriction = restrict(pages.secret, kind)
+    make_news("de", "neues", pages.news.translation_key)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        german = pages.secret.copy_for_translation(Locale.objects.get(language_code="de"))
+
+    assert list(PageViewRestriction.objects.all()) == [restriction]
+    assert list(german.get_view_restrictions()) == [restriction]
+
+
+def test_asking_what_restricts_a_page_takes_one_query(
+    translated: Pages, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    restrict(translated.news, "login")
+    restrict(translated.secret, "password")
+
+    with django_assert_num_queries(1):
+        assert len(translated.translation.get_view_restrictions()) == 2
+
+
+def test_the_desk_says_where_a_page_was_restricted(admin_client: Client, translated: Pages) -> None:
+    def dialog(page: Page) -> str:
+        path = reverse("wagtailadmin_pages:set_privacy", args=[page.pk])
+        html: str = admin_client.get(path).json()["html"]
+        return html
+
+    def shown_as_private(page: Page) -> bool:
+        edit = admin_client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        return 'class="w-hidden" data-controller="w-zone"' in " ".join(edit.split())
+
+    assert 'value="password"' in dialog(translated.secret)
+    assert "It holds in all of them" in dialog(translated.translation)
+    assert f'href="/admin/pages/{translated.secret.pk}/edit/"' in dialog(translated.translation)
+    assert not shown_as_private(translated.translation)
+
+    restrict(translated.translation, "login")
+
+    assert 'value="password"' in dialog(translated.translation)
+    assert f'href="/admin/pages/{translated.translation.pk}/edit/"' in dialog(translated.secret)
+    assert shown_as_private(translated.translation)
+    assert shown_as_private(translated.secret)
 
 
 def test_a_copy_of_a_private_page_is_private_too(client: Client, pages: Pages) -> None:

@@ -172,7 +172,7 @@ def test_whoever_publishes_terms_learns_who_cannot_read_them_yet(
     answer = admin_client.post(f"/admin/pages/{terms.pk}/edit/", fields | {"action-publish": "1"})
 
     said = "".join(str(message) for message in get_messages(answer.wsgi_request))
-    assert ("asked to accept version 2027-01" in said) is is_told
+    assert ("asked from now on to accept version 2027-01" in said) is is_told
     assert ("Bulgarian" in said) is is_told
 
 

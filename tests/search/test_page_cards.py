@@ -134,7 +134,7 @@ def test_restricting_a_page_marks_all_below_it_in_the_same_transaction(
     with transaction.atomic(), django_assert_max_num_queries(16):
         restriction = PageViewRestriction.objects.create(page=news, restriction_type="login")
     assert all(pending(editions[0], *others))
-    assert [hit.title for hit in found()] == ["Работилница"]
+    assert found() == []
 
     restriction.delete()
     assert len(found()) == 21

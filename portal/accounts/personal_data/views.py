@@ -107,7 +107,7 @@ def terms(request: HttpRequest) -> HttpResponse:
     """Asks somebody who has not accepted the current terms. What is posted names the version that was shown."""
     current = current_terms(get_language() or "en")
     target = _next(request)
-    if current is None or _user(request).accepted_terms == current.version:
+    if current is None or current.are_accepted_by(_user(request)):
         return HttpResponseRedirect(target)
     if request.method == "POST" and request.POST.get("version") == current.version:
         accept_terms(_user(request), current)

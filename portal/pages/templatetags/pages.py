@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from portal.pages import sharing
+from portal.pages import restrictable, sharing
 from portal.pages.addresses import address_in
 from portal.pages.breadcrumbs import Crumb, breadcrumbs
 from portal.pages.feeds import FeedLink, feed_links
@@ -96,6 +96,12 @@ def absolute(url: str) -> str:
 def page_address(page: Page) -> str:
     """Where `page` is read in the current language, which it may lack."""
     return address_in(page, get_language() or settings.LANGUAGE_CODE)
+
+
+@register.simple_tag
+def edition_for_privacy(pk: int) -> Page:
+    """The edition at which it is set who may read this page."""
+    return restrictable.edition_for_privacy(Page.objects.get(pk=pk))
 
 
 @register.simple_tag
