@@ -23,9 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _(
             "This address and password do not belong together. Check both, or choose a new password."
         ),
-        "too_many_login_attempts": _(
-            "Too many tries. Wait five minutes and try again, or choose a new password."
-        ),
+        "too_many_login_attempts": _("Too many tries. Wait five minutes and try again, or choose a new password."),
         "incorrect_code": _("This code is not right, or was used already. Wait for the next one and type that."),
         "incorrect_password": _("This is not your password. Try again, or choose a new one."),
         "enter_current_password": _("This is not your current password."),
