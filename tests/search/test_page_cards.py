@@ -34,7 +34,12 @@ def editions(news: ArticleIndexPage) -> list[ArticlePage]:
     novini = make_news("bg", "novini", news.translation_key)
     pages = [
         make_article(
-            news, "workshop", key, title="Workshop", introduction="Twelve came", body=[("text", "<p>Bread<br/>salt</p>")]
+            news,
+            "workshop",
+            key,
+            title="Workshop",
+            introduction="Twelve came",
+            body=[("text", "<p>Bread<br/>salt</p>")],
         ),
         make_article(novini, "rabotilnitsa", key, title="Работилница", introduction="Дойдоха дванайсет"),
     ]

@@ -90,9 +90,7 @@ class OutcomePage(EditorialPage):
     def clean(self) -> None:
         super().clean()
         if not (self.leads_to_page_id or self.leads_to_view or self.leads_to_url):
-            nowhere = _(
-                "Say where to find this outcome: choose a page, a part of the portal or an address elsewhere."
-            )
+            nowhere = _("Say where to find this outcome: choose a page, a part of the portal or an address elsewhere.")
             raise ValidationError({"leads_to_page": nowhere})
         same = OutcomePage.objects.filter(locale=self.locale_id, number=self.number).exclude(pk=self.pk)
         if self.number and same.exists():
