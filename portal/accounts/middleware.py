@@ -29,7 +29,7 @@ def private_responses(get_response: GetResponse) -> GetResponse:
         if signed_in or request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
         if signed_in and not request.user.is_authenticated:
-            response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
+            response.delete_cookie(settings.CSRF_COOKIE_NAME)
         return response
 
     return respond

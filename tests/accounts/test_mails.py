@@ -48,7 +48,7 @@ def test_every_kind_is_sent_by_somebody() -> None:
 def test_names_and_addresses_are_escaped_in_html_and_as_they_are_in_text() -> None:
     """What all mails have in common is in tests/mail/test_kinds.py."""
     for kind in KINDS:
-        send(kind.name, Recipient("a@example.org", "en", "Ana <b>"), kind.sample() | HOSTILE)
+        send(kind.name, Recipient("a@example.org", "en", "Ana <b>"), {**kind.sample(), **HOSTILE})
 
         message = mail.outbox[-1]
         assert isinstance(message, EmailMultiAlternatives)
