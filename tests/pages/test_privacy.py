@@ -1,14 +1,12 @@
 """What is private is served to nobody else and stands in no list, whichever door one tries."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import uuid4
-from wsgiref.types import WSGIApplication
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.base import ContentFile
-from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -29,7 +27,7 @@ from search.finding import find
 from search.projector import project_pending
 from search.queries import Query, Viewer
 from tests.accounts.factories import UserFactory
-from tests.operations.small_applications import Answer, ask
+from tests.operations.small_applications import Answer, all_of_django, ask
 from tests.pages.factories import make, make_article, make_event, make_events, make_news, make_page
 
 pytestmark = pytest.mark.django_db
@@ -269,13 +267,13 @@ KEPT = ["/en/news/secret/", "/bg/news/secret/", "/en/feed.atom", "/en/"]
 
 
 @pytest.fixture
-def cached(settings: Settings) -> Cached:
+def cached(settings: Settings) -> Iterator[Cached]:
     """Asks for a page through the page cache, as a visitor does, with nothing kept from the test before."""
     settings.PAGE_CACHE_BYTES = 10_000_000
     generation.advance()
-    application: WSGIApplication = PageCache(get_wsgi_application())
-
-    return lambda path: ask(application, path)
+    with all_of_django() as application:
+        kept = PageCache(application)
+        yield lambda path: ask(kept, path)
 
 
 @pytest.mark.parametrize("above", [False, True])
