@@ -12,6 +12,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from portal.launch.preparation import ensure_messages
+from tests.migrated import start_from_it
 from tests.services import chromium, database_url, elasticsearch_url, nu_checker, redis_url, smtp_sink
 
 __all__ = ["chromium", "database_url", "elasticsearch_url", "nu_checker", "redis_url", "smtp_sink"]
@@ -20,6 +21,7 @@ __all__ = ["chromium", "database_url", "elasticsearch_url", "nu_checker", "redis
 def pytest_configure() -> None:
     """Translations are read in their compiled form, which a fresh clone does not have."""
     ensure_messages()
+    start_from_it()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.core.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ DESK = "/admin/"
 def private_responses(get_response: GetResponse) -> GetResponse:
     """Middleware that keeps pages made for an account out of every cache, the browser's included.
 
-    On a shared computer the back button shows nothing after signing out.
+    On a shared computer the back button shows nothing after signing out, and no cookie stays behind.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -32,6 +33,8 @@ def private_responses(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if signed_in or request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
+        if signed_in and not request.user.is_authenticated:
+            response.delete_cookie(settings.CSRF_COOKIE_NAME)
         return response
 
     return respond

@@ -3,9 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.core import mail
 from django.test import Client
-from django.urls import reverse
 from django.utils.http import urlencode
 
 from portal.accounts.models import MailSwitch, User
@@ -223,9 +221,3 @@ def test_the_secret_of_an_app_is_not_readable_in_the_database(user: User) -> Non
     secret = give_app(user)
 
     assert secret not in str(Authenticator.objects.get().data)
-
-
-def test_every_page_has_its_address() -> None:
-    for name in ("account_overview", "account_profile", "account_security", "account_email", "account_mails"):
-        assert reverse(name)
-    assert not mail.outbox

@@ -33,6 +33,17 @@ def test_one_signs_in_and_out_in_every_language(client: Client, language: str) -
     assert "_auth_user_id" not in client.session
 
 
+def test_no_cookie_outlasts_signing_out_or_the_browser(client: Client) -> None:
+    client.get("/en/account/sign-in/")
+    client.post("/en/account/sign-in/", {"login": UserFactory.create().email, "password": PASSWORD})
+    assert {"sessionid", "csrftoken"} <= set(client.cookies)
+    assert not any(cookie["max-age"] or cookie["expires"] for cookie in client.cookies.values())
+
+    answer = client.post("/en/account/sign-out/")
+
+    assert {"sessionid", "csrftoken"} == {name for name, cookie in answer.cookies.items() if cookie["max-age"] == 0}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_is_said_in_the_language_of_the_page(client: Client, language: str) -> None:
     page = client.post(f"/{language}/account/sign-in/", {"login": "a@example.org", "password": "wrong"})

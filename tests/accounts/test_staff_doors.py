@@ -1,5 +1,9 @@
 """Every door to the editors' desk leads through the second factor."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -12,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from portal.accounts.models import User
 from tests.accounts.factories import PASSWORD, OperatorFactory, UserFactory
 from tests.accounts.second_factors import code, confirm_password, give_app, give_recovery_codes, sign_in_with_app
+from tests.services import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +46,19 @@ def staff(request: pytest.FixtureRequest) -> User:
     user: User = UserFactory.create()
     user.groups.add(Group.objects.get(name="Editors"))
     return user
+
+
+@pytest.mark.parametrize(("demo", "demanded"), [("0", "True"), ("1", "False")])
+def test_it_is_demanded_wherever_the_portal_is_no_demonstration(demo: str, demanded: str) -> None:
+    """As the settings of a real site have it, which these tests replace with their own."""
+    ask = "from portal.settings import base; print(base.STAFF_NEED_SECOND_FACTOR)"
+    variables = {**os.environ, "DEMO": demo}
+
+    answer = subprocess.run(
+        [sys.executable, "-c", ask], cwd=ROOT, env=variables, text=True, capture_output=True, check=False
+    )
+
+    assert answer.stdout.strip() == demanded, answer.stderr
 
 
 @pytest.mark.parametrize("path", DOORS)

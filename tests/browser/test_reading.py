@@ -122,7 +122,7 @@ def test_every_page_says_what_it_may_load(page: Page, portal_server: PortalServe
         policy = answer.value.headers["content-security-policy"]
         assert "default-src 'none'" in policy, kind
         assert "unsafe" not in policy, kind
-    assert page.locator("[style], style, [onclick], [onload]").count() == 0
+        assert page.locator("[style], style, [onclick], [onload]").count() == 0, kind
 
 
 @pytest.mark.parametrize(("kind", "language"), [("home", "en"), ("home", "de"), *((kind, "bg") for kind in LOOKED_AT)])

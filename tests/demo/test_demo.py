@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from shutil import copytree
 from tomllib import loads
 from typing import Any
 
@@ -12,7 +13,6 @@ import pytest
 from django.conf import settings as portal_settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import SystemCheckError
-from django.db import connection
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
@@ -26,18 +26,21 @@ from portal.demo.models import DemoItem
 from portal.demo.pages import SITE, read_sources
 from portal.demo.people import MEMBERS
 from portal.files.models import PortalImage
-from portal.operations import generation
-from portal.pages.models import ArticleIndexPage, ArticlePage, ContactPage, ImprintSettings
+from portal.pages.models import ArticleIndexPage, ArticlePage, ContactPage, ImprintSettings, OutcomePage
 from portal.vocabulary.languages import Level
 from portal.vocabulary.models import Audience, Expertise
 from search.models import Document, Entry
-from search.projector import project_pending
+from tests.demo.fixtures import ONE_WORKER, Loaded, files, rows
 from tests.pages.factories import make_article, make_page
+
+pytestmark = ONE_WORKER
 
 LANGUAGES = [code for code, _name in portal_settings.LANGUAGES]
 PEOPLE: list[dict[str, Any]] = [
     person for path in sorted(MEMBERS.glob("*.toml")) for person in loads(path.read_text(encoding="utf-8"))["member"]
 ]
+# Besides the accounts themselves: what names them, and whom the site belongs to.
+NOT_WITHOUT_ACCOUNTS = {"pages_imprintsettings", "demo_demoitem"}
 
 
 def demo(*arguments: str) -> str:
@@ -46,40 +49,33 @@ def demo(*arguments: str) -> str:
     return output.getvalue()
 
 
-def rows() -> dict[str, int]:
-    """The rows of every table, but for the inner tables of SQLite's text search, which grow as they like."""
-    with connection.cursor() as cursor:
-        counted = {}
-        tables = [name for name in connection.introspection.table_names(cursor) if "_fts_" not in name]
-        for table in tables:
-            cursor.execute(f"SELECT COUNT(*) FROM {connection.ops.quote_name(table)}")
-            counted[table] = cursor.fetchone()[0]
-    return counted
-
-
-def files(folder: Path) -> set[str]:
-    return {str(path) for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.mark.django_db
-def test_loading_brings_sixty_people_whom_the_catalogue_knows() -> None:
-    demo()
-
-    assert Member.objects.count() == Member.objects.filter(is_demo=True).count() == 60
+def test_loading_brings_sixty_people_whom_the_catalogue_knows(loaded: Loaded) -> None:
+    assert Member.objects.filter(is_demo=True).count() == 60
     shown = [person for person in PEOPLE if person["profile_visibility"] != "nobody"]
-    assert Entry.objects.filter(kind="member").count() == len(shown)
+    mine = Entry.objects.filter(kind="member").count() - loaded.rows_before["search_entry"]
+    assert mine == len(shown)
     assert not Entry.objects.pending().exists()
     assert Document.objects.filter(kind="member", face__in=["any", "public"]).count() == sum(
         person["profile_visibility"] == "public" for person in shown
     )
+
+
+def test_the_pages_are_those_that_the_project_promised(loaded: Loaded) -> None:
+    """In each language: what the call named, six partners, and enough of the rest to show how it is browsed."""
     written = sum(len(source.texts) for source in read_sources(SITE))
     assert Page.objects.live().count() == written + len(LANGUAGES) + 1
+    kinds = {"outcomepage": 9, "partnerpage": 6, "articlepage": 12, "eventpage": 6}
+    published = Counter(
+        Page.objects.live()
+        .filter(content_type__model__in=kinds)
+        .values_list("content_type__model", "locale__language_code")
+    )
+    assert published == {(kind, language): count for kind, count in kinds.items() for language in LANGUAGES}
+    assert set(OutcomePage.objects.values_list("number", flat=True)) == set(range(1, 10))
 
 
-@pytest.mark.django_db
-def test_the_roles_sign_in_with_the_passwords_that_are_printed(settings: Settings) -> None:
+def test_the_roles_sign_in_with_the_passwords_that_are_printed(loaded: Loaded, settings: Settings) -> None:
     settings.DEMO = True
-    demo()
     printed = demo_accounts()
 
     assert [account.role for account in printed] == [role.name for role in ROLES]
@@ -88,22 +84,18 @@ def test_the_roles_sign_in_with_the_passwords_that_are_printed(settings: Setting
         client = Client()
         client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
         assert "_auth_user_id" in client.session, account.role
+        assert client.get("/en/").status_code == 200, account.role
         desk = client.get("/admin/").status_code
         assert desk == (200 if account.role in {"writer", "editor", "operator"} else 403), account.role
 
 
-@pytest.mark.django_db
-def test_a_role_is_one_of_the_people() -> None:
-    demo()
-
+def test_a_role_is_one_of_the_people(loaded: Loaded) -> None:
     assert Member.objects.get(user__email="professional@demo.example").name == "Elif Yıldız"
     coordinator = Membership.objects.get(member__user__email="coordinator@demo.example", network__code="AT")
     assert coordinator.role == MembershipRole.COORDINATOR
 
 
-@pytest.mark.django_db
-def test_passwords_belong_to_an_installation(settings: Settings) -> None:
-    demo()
+def test_passwords_belong_to_an_installation(loaded: Loaded, settings: Settings) -> None:
     here = {account.password for account in demo_accounts()}
 
     settings.SECRET_KEY = "another installation"
@@ -112,101 +104,72 @@ def test_passwords_belong_to_an_installation(settings: Settings) -> None:
     assert all(re.fullmatch("[a-z2-7]{12}", password) for password in here)
 
 
-@pytest.mark.django_db
-def test_loading_once_may_be_repeated() -> None:
-    demo("--once")
-    before = rows()
-
-    demo("--once")
-
-    assert rows() == before
-
-
-@pytest.mark.django_db
-def test_loading_twice_is_refused_and_changes_nothing() -> None:
-    demo()
+def test_loading_twice_is_refused_or_does_nothing(loaded: Loaded) -> None:
     before = rows()
 
     with pytest.raises(CommandError, match="here already"):
         demo()
+    demo("--once")
 
     assert rows() == before
 
 
-@pytest.mark.django_db
-def test_a_site_left_online_gets_people_without_accounts() -> None:
-    demo("--without-accounts")
-
-    assert Member.objects.count() == 60
-    assert not User.objects.exists()
-    assert demo_accounts() == []
+def test_a_deployment_with_demo_accounts_is_refused(loaded: Loaded) -> None:
+    assert "demo.E001" in deployment_errors()
 
 
-@pytest.mark.django_db
 def test_removing_leaves_every_table_and_folder_as_it_was(
-    own_data_folder: Path, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    loaded: Loaded,
+    settings: Settings,
+    tmp_path: Path,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    settings.DEMO = True
-    kept = User.objects.create_user("anna@example.org", "a good long sentence")
-    Member.objects.create(user=kept, name="Anna Berg")
-    project_pending()
-    generation.advance()
-    before, files_before = rows(), files(own_data_folder)
-    demo()
-    account = demo_accounts()[0]
+    """Then it can come back: without accounts, as a site does that is left online."""
+    settings.DATA_DIR = Path(copytree(loaded.folder, tmp_path / "copy"))
+    settings.DEMO, settings.MEDIA_ROOT = True, settings.DATA_DIR / "media"
+    once, account = rows(), demo_accounts()[0]
     client = Client()
     client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
     assert client.get("/en/members/").wsgi_request.user.is_authenticated
 
     # The files of pictures go once the transaction is committed.
     with django_capture_on_commit_callbacks(execute=True):
-        said = demo("--remove")
+        assert "Removed" in demo("--remove")
 
-    assert "Removed" in said
-    after = rows()
-    assert {table: (before[table], after[table]) for table in after if after[table] != before[table]} == {}
-    assert files(own_data_folder) == files_before
+    assert changes(loaded.rows_before, rows()) == {}
+    assert files(settings.DATA_DIR) == loaded.files_before
     assert not client.get("/en/members/").wsgi_request.user.is_authenticated
 
+    demo("--without-accounts")
 
-@pytest.mark.django_db
-def test_the_demo_can_come_back_after_it_was_removed() -> None:
-    demo()
-    once = rows()
-    demo("--remove")
-    demo()
-
-    assert rows() == once
+    assert Member.objects.filter(is_demo=True).count() == 60
+    assert demo_accounts() == []
+    assert not User.objects.demo().exists()
+    assert {table for table in changes(once, rows()) if not table.startswith("account")} == NOT_WITHOUT_ACCOUNTS
+    assert "demo.E001" not in deployment_errors()
 
 
-@pytest.mark.django_db
-def test_removing_what_is_not_there_does_nothing() -> None:
-    before = rows()
-
-    demo("--remove")
-
-    assert rows() == before
+def changes(before: dict[str, int], after: dict[str, int]) -> dict[str, tuple[int, int]]:
+    return {table: (before[table], after[table]) for table in after if after[table] != before[table]}
 
 
-@pytest.mark.django_db
-def test_removing_survives_that_somebody_deleted_a_part() -> None:
-    before = rows()
-    demo()
-    Member.objects.order_by("?")[0].delete()
+def test_removing_survives_that_somebody_deleted_a_part(loaded: Loaded) -> None:
+    Member.objects.filter(is_demo=True).order_by("?")[0].delete()
     Page.objects.filter(depth__gt=2).order_by("?")[0].delete()
 
     demo("--remove")
 
     left = rows()
     assert not DemoItem.objects.exists()
-    assert not Member.objects.exists()
-    assert left["network_member"] == before["network_member"]
-    assert left["search_entry"] == before["search_entry"]
+    for table in ("network_member", "search_entry"):
+        assert left[table] == loaded.rows_before[table]
+
+    demo("--remove")  # of what is there no longer
+
+    assert rows() == left
 
 
-@pytest.mark.django_db
-def test_pages_that_people_added_are_not_removed_unasked() -> None:
-    demo("--without-accounts")
+def test_pages_that_people_added_are_not_removed_unasked(loaded: Loaded) -> None:
     news = ArticleIndexPage.objects.get(locale__language_code="en", slug="news")
     make_article(news, "our-first-meeting", title="Our first meeting")
     make_article(news, "a-draft", title="A draft", live=False)
@@ -224,9 +187,7 @@ def test_pages_that_people_added_are_not_removed_unasked() -> None:
     assert not DemoItem.objects.exists()
 
 
-@pytest.mark.django_db
-def test_pages_that_people_changed_are_not_removed_unasked() -> None:
-    demo("--without-accounts")
+def test_pages_that_people_changed_are_not_removed_unasked(loaded: Loaded) -> None:
     page = ContactPage.objects.get(locale__language_code="bg")
     page.title = "Пишете ни тук"
     page.save_revision().publish()
@@ -239,9 +200,7 @@ def test_pages_that_people_changed_are_not_removed_unasked() -> None:
     assert not ContactPage.objects.exists()
 
 
-@pytest.mark.django_db
-def test_pages_beside_those_of_the_demo_stay_with_the_picture_they_show() -> None:
-    demo("--without-accounts")
+def test_pages_beside_those_of_the_demo_stay_with_the_picture_they_show(loaded: Loaded) -> None:
     shown, unused = PortalImage.objects.order_by("pk")[:2]
     page = make_page("en", "ours", image=shown)
 
@@ -253,9 +212,7 @@ def test_pages_beside_those_of_the_demo_stay_with_the_picture_they_show() -> Non
     assert not DemoItem.objects.exists()
 
 
-@pytest.mark.django_db
-def test_the_imprint_of_a_real_association_stays() -> None:
-    demo()
+def test_the_imprint_of_a_real_association_stays(loaded: Loaded) -> None:
     ImprintSettings.objects.update(organisation="Verein Anna", address="Beispielgasse 1", email="office@example.org")
 
     demo("--remove")
@@ -263,12 +220,11 @@ def test_the_imprint_of_a_real_association_stays() -> None:
     assert ImprintSettings.objects.get().organisation == "Verein Anna"
 
 
-@pytest.mark.django_db
-def test_what_was_added_is_said_to_go_only_when_the_demo_goes() -> None:
+def test_what_was_added_is_said_to_go_only_when_the_demo_goes(loaded: Loaded) -> None:
     with pytest.raises(CommandError, match="--remove"):
         demo("--with-what-was-added")
 
-    assert not DemoItem.objects.exists()
+    assert DemoItem.objects.exists()
 
 
 def deployment_errors() -> str:
@@ -277,20 +233,6 @@ def deployment_errors() -> str:
     except SystemCheckError as error:
         return str(error)
     return ""
-
-
-@pytest.mark.django_db
-def test_a_deployment_with_demo_accounts_is_refused() -> None:
-    demo()
-
-    assert "demo.E001" in deployment_errors()
-
-
-@pytest.mark.django_db
-def test_a_deployment_without_demo_accounts_is_not() -> None:
-    demo("--without-accounts")
-
-    assert "demo.E001" not in deployment_errors()
 
 
 def test_sixty_people_are_described() -> None:
@@ -334,14 +276,3 @@ def test_the_roles_are_people_that_exist() -> None:
     keys = {person["key"] for person in PEOPLE}
 
     assert {role.member for role in ROLES if role.member} <= keys
-
-
-@pytest.mark.django_db
-def test_nothing_stands_between_a_role_and_its_work(client: Client, settings: Settings) -> None:
-    demo()
-
-    account = next(account for account in demo_accounts() if account.role == "editor")
-    settings.DEMO = True
-    client.post("/en/account/sign-in/", {"login": account.email, "password": account.password})
-    assert client.get("/admin/").status_code == 200
-    assert client.get("/en/").status_code == 200

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from tomllib import loads
@@ -37,6 +38,7 @@ def key_of(path: Path) -> str:
     return path.relative_to(SITE).as_posix()
 
 
+@cache
 def read(path: Path) -> dict[str, Any]:
     return loads(path.read_text(encoding="utf-8"))
 
@@ -94,13 +96,13 @@ class WellFormed(HTMLParser):
         assert not data.strip() or self.open, f"{data!r} stands outside any element"
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=key_of)
-def test_a_page_has_its_texts_in_every_language(folder: Path) -> None:
-    assert {path.stem for path in folder.glob("??.toml")} == set(LANGUAGES)
+def test_a_page_has_its_texts_in_every_language() -> None:
+    written = {key_of(folder): {path.stem for path in folder.glob("??.toml")} for folder in FOLDERS}
+
+    assert {key: languages for key, languages in written.items() if languages != set(LANGUAGES)} == {}
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=key_of)
-def test_a_text_has_what_a_reader_and_a_search_engine_need(path: Path) -> None:
+def has_what_a_reader_and_a_search_engine_need(path: Path) -> None:
     page, text = read(path.parent / "page.toml"), read(path)
 
     assert text["title"]
@@ -113,8 +115,7 @@ def test_a_text_has_what_a_reader_and_a_search_engine_need(path: Path) -> None:
     assert (page["type"] == "event") == ("place" in text)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=key_of)
-def test_a_body_is_made_of_blocks_that_exist(path: Path) -> None:
+def is_made_of_blocks_that_exist(path: Path) -> None:
     for item in read(path).get("body", []):
         ((kind, value),) = item.items()
         shape = SHAPES[kind]
@@ -127,8 +128,7 @@ def test_a_body_is_made_of_blocks_that_exist(path: Path) -> None:
             assert {len(row) for row in value["rows"]} == {len(value["header"])}
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=key_of)
-def test_a_text_uses_only_the_markup_that_editors_may_use(path: Path) -> None:
+def uses_only_the_markup_that_editors_may_use(path: Path) -> None:
     for html in html_of(read(path)):
         parser = WellFormed()
         parser.feed(html)
@@ -136,8 +136,7 @@ def test_a_text_uses_only_the_markup_that_editors_may_use(path: Path) -> None:
         assert not parser.open
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=key_of)
-def test_a_link_leads_to_a_page_or_a_view_that_exists(path: Path) -> None:
+def leads_to_pages_and_views_that_exist(path: Path) -> None:
     for link in links_of(read(path)):
         scheme, _colon, target = link.partition(":")
         match scheme:
@@ -149,8 +148,7 @@ def test_a_link_leads_to_a_page_or_a_view_that_exists(path: Path) -> None:
                 assert link.startswith("https://"), link
 
 
-@pytest.mark.parametrize("path", [path for path in TEXTS if path.stem != "en"], ids=key_of)
-def test_a_translation_has_the_parts_and_the_links_of_the_english_text(path: Path) -> None:
+def has_the_parts_and_the_links_of_the_english_text(path: Path) -> None:
     text, english = read(path), read(path.with_name("en.toml"))
 
     assert text.keys() == english.keys()
@@ -161,6 +159,40 @@ def test_a_translation_has_the_parts_and_the_links_of_the_english_text(path: Pat
 def without_language(link: str) -> str:
     """Links out of the portal may lead to another language's version; those within may not differ."""
     return "https:" if link.startswith("https:") else link
+
+
+CHECKS = (
+    has_what_a_reader_and_a_search_engine_need,
+    is_made_of_blocks_that_exist,
+    uses_only_the_markup_that_editors_may_use,
+    leads_to_pages_and_views_that_exist,
+    has_the_parts_and_the_links_of_the_english_text,
+)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_every_text(check: Callable[[Path], None]) -> None:
+    """Tells of all texts that are not as they should be, each with its file."""
+    assert list(faults(check, TEXTS)) == []
+
+
+def faults(check: Callable[[Path], None], paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        try:
+            check(path)
+        except Exception as fault:
+            yield f"{path.parent.name}/{path.name}: {fault!r}"
+
+
+def test_what_is_wrong_with_a_text_is_told_with_its_file(tmp_path: Path) -> None:
+    parts = ["text = '<p onclick=\"x\">a</p>'", "text = '<a href=\"page:nowhere\">a</a>'", "unknown = 1"]
+    facts = 'title = "A"\nslug = "A b"\nintroduction = ""\nsearch_description = "short"\n'
+    wrong = facts + "".join(f"[[body]]\n{part}\n" for part in parts)
+    for name, text in {"page": 'type = "standard"', "en": 'title = "A"', "bg": wrong}.items():
+        (tmp_path / f"{name}.toml").write_text(text)
+
+    for check in CHECKS:
+        assert [fault.split(":")[0] for fault in faults(check, [tmp_path / "bg.toml"])] == [f"{tmp_path.name}/bg.toml"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -4,24 +4,23 @@ import re
 from html import unescape
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
 from network.models import Member
 from portal.accounts.models import User
 from portal.demo.accounts import demo_accounts
+from tests.demo.fixtures import ONE_WORKER, Loaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = ONE_WORKER
 
 HIDDEN = "Selin Aksoy"
 HER_WORDS = ["Selin", "Aksoy", "Селин", "Аксой", "Izmir", "Bescheiden", "Juristin", "selin aksoy", "kurdish"]
 
 
 @pytest.fixture(autouse=True)
-def demonstration(settings: Settings) -> None:
+def demonstration(loaded: Loaded, settings: Settings) -> None:
     settings.DEMO = True
-    call_command("demo", verbosity=0)
 
 
 def page(client: Client, address: str) -> str:

@@ -51,17 +51,21 @@ def everybody_looking_at(member: Member) -> list[Looking]:
 
     `member` has an account and is in the European network only. Those who look are hidden themselves.
     """
-    assert member.user is not None
     hidden = Visibility.NOBODY
     elsewhere, peer = UserFactory.create(), UserFactory.create()
     MemberFactory.create(user=elsewhere, networks=["ES"], visibility=hidden)
     MemberFactory.create(user=peer, networks=["EU", "FR"], visibility=hidden)
-    accounts = [UserFactory.create(), elsewhere, peer, member.user]
-    names = ["account", "member", "peer", "owner"]
+    accounts = {"account": UserFactory.create(), "member": elsewhere, "peer": peer}
     return [
         Looking("visitor", AnonymousUser(), Client()),
-        *(Looking(name, user, signed_in(user)) for name, user in zip(names, accounts, strict=True)),
+        *(Looking(name, user, signed_in(user)) for name, user in accounts.items()),
+        look_at_herself(member),
     ]
+
+
+def look_at_herself(member: Member) -> Looking:
+    assert member.user is not None
+    return Looking("owner", member.user, signed_in(member.user))
 
 
 def signed_in(user: User) -> Client:

@@ -1,10 +1,15 @@
 """WSGI applications small enough to know all about, and a way to ask them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from wsgiref.util import setup_testing_defaults
+
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -71,3 +76,15 @@ def ask(application: WSGIApplication, path: str = "/en/", query: str = "", **var
             chunks.close()
     status, headers = started[0]
     return Answer(status, dict(headers), b"".join(written))
+
+
+@contextmanager
+def all_of_django() -> Iterator[WSGIApplication]:
+    """The portal itself, leaving the test's own connection open, which it would close once it grew old."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    try:
+        yield get_wsgi_application()
+    finally:
+        for signal in (request_started, request_finished):
+            signal.connect(close_old_connections)

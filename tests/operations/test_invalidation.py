@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.signals import request_finished, request_started
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, models
+from django.db import models
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from portal.operations import generation
 from portal.operations.page_cache import PageCache
-from tests.operations.small_applications import Answer, ask
+from tests.operations.small_applications import Answer, all_of_django, ask
 
 pytestmark = pytest.mark.django_db
 
@@ -27,13 +25,10 @@ def page() -> Page:
 
 @pytest.fixture
 def visit(cached: Callable[..., PageCache]) -> Iterator[Callable[[], Answer]]:
-    """Asks for the page through all of Django, which must leave the test's own connection open."""
-    application = cached(get_wsgi_application())
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield lambda: ask(application, "/en/open/")
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    """Asks for the page through all of Django."""
+    with all_of_django() as application:
+        kept = cached(application)
+        yield lambda: ask(kept, "/en/open/")
 
 
 @pytest.fixture
