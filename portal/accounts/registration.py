@@ -41,7 +41,7 @@ PAGES = (
 STEPS = (
     NextStep(
         "name",
-        _("Say what you are called"),
+        _("Tell us your name"),
         _("Our e-mails then greet you by your name. Nobody else sees it."),
         10,
         lambda: [Link(_("Give your name"), reverse("account_profile"))],

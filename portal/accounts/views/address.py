@@ -39,15 +39,18 @@ def address(request: HttpRequest) -> HttpResponse:
         return refused
     form = AddressForm(request.POST or None, user=request.user) if did_recently_reauthenticate(request) else None
     if form and form.is_valid():
-        new = form.cleaned_data["email"]
-        if _awaited(request) not in ("", new):
-            _void_link(request, request.user)
-        # Whoever asks again within three minutes has a mail with a good link already.
+        new, awaited = form.cleaned_data["email"], _awaited(request)
         if consume(request, action="confirm_email", key=new):
+            if awaited not in ("", new):
+                _void_link(request, request.user)
             request_address_change(request.user, new)
-        seen.note(request, new)
-        typed_addresses.note(request, For.ADDRESS_CHANGE, new)
-        return redirect("account_address_mail_sent")
+        elif awaited != new:
+            form.add_error("email", _("We wrote there a moment ago. Wait three minutes, then ask again."))
+        # Whoever asks again sooner has a mail with a good link already.
+        if form.is_valid():
+            seen.note(request, new)
+            typed_addresses.note(request, For.ADDRESS_CHANGE, new)
+            return redirect("account_address_mail_sent")
     return render(request, "accounts/address.html", {"form": form, "awaited": _awaited(request)})
 
 
