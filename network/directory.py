@@ -1,18 +1,21 @@
 """The state of the directory: what was asked, read from a URL and written back into one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import parse_qsl, urlencode
 
 from django.http import QueryDict
 
 from network.cards import language_term
-from portal.vocabulary.languages import Level
+from portal.vocabulary.countries import country_codes
+from portal.vocabulary.languages import Level, language_codes
 from search.queries import TEXT_LENGTH, Query, Sort, Viewer
 
 GROUPS = ("works_in", "language", "expertise", "audience", "network")
 _TERMS_A_GROUP = 12
 _PAGES = 500
+# Groups whose terms are codes of a standard; those of the others are kept by editors.
+_CODES: Mapping[str, Callable[[], frozenset[str]]] = {"works_in": country_codes, "language": language_codes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +105,5 @@ class DirectorySearch:
 def _terms(data: QueryDict, group: str) -> list[str]:
     """The terms chosen in a group: each once, none that could not be one."""
     terms = [term for term in dict.fromkeys(data.getlist(group)) if term.isascii() and 0 < len(term) <= 60]
-    return [term for term in terms if term.replace("-", "").isalnum()][:_TERMS_A_GROUP]
+    known: Collection[str] = _CODES[group]() if group in _CODES else terms
+    return [term for term in terms if term in known and term.replace("-", "").isalnum()][:_TERMS_A_GROUP]

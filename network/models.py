@@ -12,6 +12,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import PageChooserPanel, Panel
+from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.contrib.settings.registry import register_setting
+from wagtail.models import Page
 
 from network.querysets import MemberQuerySet, MembershipQuerySet, NetworkQuerySet
 from network.states import MembershipRole, MembershipState, NetworkKind
@@ -34,6 +38,29 @@ def validate_language(code: str) -> None:
 def network_name(country: str, language: str) -> str:
     """Where a network is: the name of its country, or Europe for the one that has none."""
     return country_name(country or EUROPE, language)
+
+
+@register_setting(icon="group")
+class NetworkSettings(BaseSiteSetting):
+    """What the portal says about networks beyond what it knows by itself."""
+
+    joining = models.ForeignKey(
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("how to join"),
+        help_text=_(
+            "The page that tells how one joins a network, in any of its languages. New accounts are led there."
+        ),
+    )
+
+    panels: ClassVar[list[Panel]] = [PageChooserPanel("joining")]
+
+    class Meta:
+        verbose_name = _("networks")
+        verbose_name_plural = _("networks")
 
 
 class Network(models.Model):

@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.actions import erase_profile
-from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText
-from network.visibility import PROFILE_FIELDS
+from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from network.states import MembershipRole, MembershipState
+from network.visibility import PROFILE_FIELDS, Visibility
 from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import Controller, LegalBasis, Purpose, Retention
 from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
+from portal.vocabulary.countries import country_name
+from portal.vocabulary.languages import language_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -50,6 +54,12 @@ def register_what_the_network_holds() -> None:
             models=(Member, MemberText, MemberLanguage, MemberCountry),
             labels=_profile_labels(),
             export=_profile,
+            wordings={
+                "language": _language,
+                "code": _language,
+                "works_in": lambda code: country_name(code, get_language() or "en"),
+                **dict.fromkeys(VISIBILITIES, lambda value: Visibility(value).label),
+            },
             erase=erase_profile,
             erasure=_("Deleted. Nobody finds you or your profile any more."),
         )
@@ -60,6 +70,11 @@ def register_what_the_network_holds() -> None:
             models=(Membership,),
             labels={"network": _("network"), "state": _("state"), "role": _("role"), "since": _("since")},
             export=_memberships,
+            wordings={
+                "network": lambda code: str(Network.objects.get(code=code)),
+                "state": lambda value: MembershipState(value).label,
+                "role": lambda value: MembershipRole(value).label,
+            },
             erasure=_("Deleted: you leave all of them."),
         )
     )
@@ -80,6 +95,10 @@ def _profile_labels() -> "dict[str, StrOrPromise]":
     }
 
 
+def _language(code: str) -> str:
+    return language_name(code, get_language() or "en")
+
+
 def _profile(user: User) -> list[Record]:
     return [_record(member) for member in Member.objects.filter(user=user).with_profile()]
 
@@ -98,7 +117,7 @@ def _record(member: Member) -> Record:
         "expertises": [str(term) for term in member.expertises.all()],
         "audiences": [str(term) for term in member.audiences.all()],
         "joined": member.joined,
-        "shown_to": [{name: str(getattr(member, f"get_{name}_display")()) for name in VISIBILITIES}],
+        "shown_to": [{name: getattr(member, name) for name in VISIBILITIES}],
     }
 
 
@@ -106,9 +125,9 @@ def _memberships(user: User) -> list[Record]:
     memberships = Membership.objects.filter(member__user=user).select_related("network").order_by("pk")
     return [
         {
-            "network": str(one.network),
-            "state": str(one.get_state_display()),
-            "role": str(one.get_role_display()),
+            "network": one.network.code,
+            "state": one.state,
+            "role": one.role,
             "since": one.since,
         }
         for one in memberships

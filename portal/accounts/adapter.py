@@ -6,11 +6,12 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.actions import choose_password, tell_of_attempt
@@ -61,6 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def set_password(self, user: User, password: str) -> None:
         choose_password(user, password)
 
+    def logout(self, request: HttpRequest) -> None:
+        with seen.kept(request):
+            super().logout(request)
+
     # Where things lead
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -70,15 +75,17 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"/{request.user.language}/"  # type: ignore[union-attr]  # asked for somebody who has signed in
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
-        return self.get_login_redirect_url(request)
+        """Where the next steps are."""
+        with override(request.user.language):  # type: ignore[union-attr]  # as above
+            return reverse("account_overview")
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         return f"/{get_language()}/"
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         if self.request.user.is_authenticated:
-            return self.get_login_redirect_url(self.request)
-        return reverse("account_login")
+            return self.get_signup_redirect_url(self.request)
+        return f"{reverse('account_login')}?{urlencode({REDIRECT_FIELD_NAME: reverse('account_overview')})}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_security")

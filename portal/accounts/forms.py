@@ -11,9 +11,11 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.accounts import typed_addresses
 from portal.accounts.actions import is_taken
 from portal.accounts.models import MailSwitch, User
-from portal.mail.kinds import Kind, registered_kinds
+from portal.accounts.typed_addresses import For
+from portal.mail.kinds import kinds_for
 
 _LEAST_CHARACTERS = 10
 
@@ -86,6 +88,11 @@ class ReauthenticateForm(PlainForm, allauth_forms.ReauthenticateForm):
 class ResetPasswordForm(PlainForm, allauth_forms.ResetPasswordForm):
     labels: ClassVar = {"email": EMAIL}
 
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        typed_addresses.note(request, For.NEW_PASSWORD, self.cleaned_data["email"])
+        address: str = super().save(request, **kwargs)
+        return address
+
 
 class ResetPasswordKeyForm(PlainForm, allauth_forms.ResetPasswordKeyForm):
     labels: ClassVar = {"password1": NEW_PASSWORD, "password2": AGAIN}
@@ -152,11 +159,9 @@ class MailsForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         off = set(MailSwitch.objects.filter(user=user, off=True).values_list("kind", flat=True))
-        for kind in self.kinds():
+        for kind in kinds_for(user):
+            if kind.essential:
+                continue
             self.fields[kind.name] = forms.BooleanField(
                 label=kind.title, help_text=kind.description, required=False, initial=kind.name not in off
             )
-
-    @staticmethod
-    def kinds() -> list[Kind]:
-        return [kind for kind in registered_kinds() if not kind.essential]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.links import link
 from portal.accounts.models import User
-from portal.mail.kinds import Kind
+from portal.mail.kinds import Kind, no_account
 from portal.mail.recipients import Recipient
 
 _ASKED_FOR = _("You get it when you, or somebody who typed your address, asked for it.")
@@ -53,7 +53,14 @@ KINDS = (
         essential=True,
         sample=_sample,
     ),
-    Kind("accounts.unknown_address", _("Your address has no account"), _ASKED_FOR, essential=True, sample=_sample),
+    Kind(
+        "accounts.unknown_address",
+        _("Your address has no account"),
+        _ASKED_FOR,
+        essential=True,
+        audience=no_account,
+        sample=_sample,
+    ),
     Kind("accounts.reset_password", _("Choose a new password"), _ASKED_FOR, essential=True, sample=_sample),
     Kind("accounts.password_changed", _("Your password was changed"), _FOR_SAFETY, essential=True, sample=_sample),
     Kind("accounts.address_changed", _("Your address was changed"), _FOR_SAFETY, essential=True, sample=_sample),

@@ -54,6 +54,11 @@ def rename_passkey(passkey: Authenticator, name: str) -> None:
         current.save(update_fields=["data"])
 
 
+def types_of(user: User) -> set[str]:
+    """What `user` can show besides her password: passkeys, an app, recovery codes."""
+    return set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+
+
 def lacks_second_factor(request: HttpRequest) -> bool:
     """Whether the rights of this session's account wait for a second factor: none is set up, or none was used."""
     if not settings.STAFF_NEED_SECOND_FACTOR:
@@ -86,7 +91,7 @@ def wanted(request: HttpRequest) -> str:
 
 def path_to_second_factor(user: User, going_to: str) -> str:
     """Where `user` uses the second factor she has and goes on, or sets one up."""
-    types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+    types = types_of(user)
     with override(user.language):
         if Authenticator.Type.TOTP in types:
             page = reverse("mfa_reauthenticate")

@@ -12,20 +12,61 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import PlainForm
-from portal.accounts.second_factor import rename_passkey, signs_in_alone
+from portal.accounts.second_factor import rename_passkey, signs_in_alone, types_of
 
 CODE = _("Code")
 LONGEST_NAME = 100
 
 
-class AuthenticateForm(PlainForm, base_forms.AuthenticateForm):
-    labels: ClassVar = {"code": CODE}
-    help_texts: ClassVar = {"code": _("The six digits your app shows now, or one of your recovery codes.")}
+APP_OR_RECOVERY_CODE = _("The six digits your app shows now, or one of your recovery codes.")
+WRONG_RECOVERY_CODE = _("This recovery code is not right, or was used already: each works once. Try another one.")
+_LENGTH_OF_APP_CODES = 6
 
 
-class ReauthenticateForm(PlainForm, base_forms.ReauthenticateForm):
-    labels: ClassVar = {"code": CODE}
-    help_texts: ClassVar = AuthenticateForm.help_texts
+class CodeForm(PlainForm):
+    """A code for whoever has an app or recovery codes; asks for none that she does not have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.factors = types_of(self.user)  # type: ignore[attr-defined]  # of allauth's form behind this one
+        field = self.fields["code"]
+        if self.has_app:
+            field.label, field.help_text = CODE, APP_OR_RECOVERY_CODE
+        else:
+            field.label, field.help_text = _("Recovery code"), _("One of the codes you kept. Each works once.")
+
+    @property
+    def has_app(self) -> bool:
+        return Authenticator.Type.TOTP in self.factors
+
+    @property
+    def has_passkey(self) -> bool:
+        return Authenticator.Type.WEBAUTHN in self.factors
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether there is any code that she could type."""
+        return self.has_app or Authenticator.Type.RECOVERY_CODES in self.factors
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # allauth's, which stands behind this one
+        except forms.ValidationError as error:
+            if error.code == "incorrect_code" and self._is_of_recovery(self.cleaned_data["code"]):
+                raise forms.ValidationError(WRONG_RECOVERY_CODE, code="incorrect_code") from None
+            raise
+        return code
+
+    def _is_of_recovery(self, typed: str) -> bool:
+        return not self.has_app or len(typed.strip()) > _LENGTH_OF_APP_CODES
+
+
+class AuthenticateForm(CodeForm, base_forms.AuthenticateForm):
+    pass
+
+
+class ReauthenticateForm(CodeForm, base_forms.ReauthenticateForm):
+    pass
 
 
 class ActivateTOTPForm(PlainForm, totp_forms.ActivateTOTPForm):

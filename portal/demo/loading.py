@@ -10,6 +10,7 @@ from network.models import Member
 from portal.demo.accounts import make_accounts
 from portal.demo.additions import is_in_use, written_by_people
 from portal.demo.imprint import make_imprint
+from portal.demo.joining import point_to_joining
 from portal.demo.models import DemoItem
 from portal.demo.pages import make_pages
 from portal.demo.people import make_people
@@ -41,6 +42,7 @@ def load(*, with_accounts: bool) -> None:
         people = make_people()
         _note(people.values())
         _note(make_pages())
+        _note(point_to_joining())
         if with_accounts:
             _note(make_accounts(people))
             _note(make_imprint())

@@ -12,7 +12,7 @@ class OperationsConfig(AppConfig):
     label = "operations"
 
     def ready(self) -> None:
-        from portal.operations import health, invalidation, wakeups
+        from portal.operations import form_messages, health, invalidation, wakeups
         from portal.operations.checks import data_folder_is_closed
 
         # Celery's current app belongs to a thread; the threads of the web server would publish with a blank one.
@@ -21,6 +21,7 @@ class OperationsConfig(AppConfig):
         with suppress(OSError):
             wakeups.make_queue_folders()
         invalidation.watch_wagtail()
+        form_messages.speak_as_the_portal()
         health.register_check("database", health.check_database)
         health.register_check("migrations", health.MigrationsCheck())
         health.register_check("broker", health.check_broker)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from portal.mail.kinds import Kind
+from portal.mail.kinds import Kind, no_account
 from portal.mail.recipients import Recipient
 from portal.mail.sending import send
 
@@ -20,6 +20,7 @@ CONTACT_MESSAGE = Kind(
     _("Messages to the portal"),
     _("What visitors write in the contact form."),
     essential=True,
+    audience=no_account,
     sample=_sample,
 )
 

@@ -8,14 +8,14 @@ from wagtail.models import Page
 from portal.pages.editions import preference
 from portal.pages.models.legal import LegalPage
 
-_CONTACT = "contact"
-_ORDER = (*LegalPage.Subject.values, _CONTACT)
+CONTACT = "contact"
+_ORDER = (*LegalPage.Subject.values, CONTACT)
 
 IS_AT_FOOT = Q(legalpage__isnull=False) | Q(contactpage__isnull=False)
 # For `annotate(place=…)`: which of them a page is, null for any other.
 PLACE = Case(
     When(legalpage__isnull=False, then=F("legalpage__subject")),
-    When(contactpage__isnull=False, then=Value(_CONTACT)),
+    When(contactpage__isnull=False, then=Value(CONTACT)),
     output_field=CharField(),
 )
 

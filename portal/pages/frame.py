@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from portal.pages.addresses import address_in
 from portal.pages.editions import preferred, public_pages
-from portal.pages.foot import IS_AT_FOOT, PLACE, foot
+from portal.pages.foot import CONTACT, IS_AT_FOOT, PLACE, foot
+from portal.pages.models.legal import LegalPage
 
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
@@ -52,6 +53,7 @@ class MenuEntry:
 class Frame:
     """The editorial pages in the menu and at the foot, and the page at hand in each language.
 
+    `contact` and `privacy` are where these two pages at the foot are read, empty where there are none.
     `written_in` is the language of what is shown, `canonical` its own address, and `default` the one
     for readers of a language that it lacks; both are empty for a page about a fault.
     """
@@ -59,6 +61,8 @@ class Frame:
     menu: list[MenuEntry]
     foot: list[Page]
     editions: list[Edition]
+    contact: str
+    privacy: str
     written_in: str
     canonical: str
     default: str
@@ -101,13 +105,17 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
         addresses = _of_path(request.path if request else "")
         written_in = language
     query = request.META.get("QUERY_STRING", "") if request and addresses.own else ""
+    at_foot = foot((one for one in public if one.place), language)
+    places = {one.place: address_in(one, language) for one in at_foot}
     return Frame(
         _menu(public, language),
-        foot((one for one in public if one.place), language),
+        at_foot,
         [
             Edition(code, NAMES[code], addresses.read[code], query, code == language, code in addresses.own)
             for code, _name in settings.LANGUAGES
         ],
+        places.get(CONTACT, ""),
+        places.get(LegalPage.Subject.PRIVACY, ""),
         written_in,
         canonical=addresses.own.get(written_in, ""),
         default=addresses.own.get(settings.LANGUAGE_CODE) or next(iter(addresses.own.values()), ""),

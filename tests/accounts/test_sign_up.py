@@ -44,7 +44,7 @@ def test_confirming_in_another_browser_signs_nobody_in(client: Client) -> None:
 
     answer = other.post(link_to("new@example.org", "/confirm/"))
 
-    assert answer["Location"] == "/fr/account/sign-in/"
+    assert answer["Location"] == "/fr/account/sign-in/?next=%2Ffr%2Faccount%2F"
     assert "_auth_user_id" not in other.session
     other.post("/fr/account/sign-in/", {"login": "new@example.org", "password": PASSWORD})
     assert "_auth_user_id" in other.session

@@ -43,7 +43,8 @@ def test_an_account_is_opened_protected_moved_and_taken_back(client: Client) -> 
     assert ADDRESS in question
     assert "_auth_user_id" not in client.session, "following a link confirms nothing"
     confirmed = client.post(link)
-    assert confirmed["Location"] == "/de/"
+    assert confirmed["Location"] == "/de/account/"
+    assert 'id="next-steps"' in page(client, "/de/account/")
     assert client.session["_auth_user_id"] == str(User.objects.get(email=ADDRESS).pk)
 
     html = again(client, client.get("/de/account/two-factor/app/"))

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 import pytest
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from portal.accounts.my_account import pages_for
@@ -15,7 +17,7 @@ from tests.network.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ["account_data", "account_consents", "account_copy", "account_erasure"]
+PAGES = ["account_consents", "account_copy", "account_erasure"]
 
 
 def confirm(client: Client, address: str) -> None:
@@ -33,10 +35,13 @@ def test_a_member_takes_her_data_along_and_leaves(
         member = MemberFactory.create(user=user, name="Hedwig Zugvogel", networks=["EU", "AT"])
     assert "Hedwig Zugvogel" in client.get("/de/members/?q=Zugvogel").content.decode()
     client.post("/de/account/sign-in/", {"login": user.email, "password": PASSWORD})
-    assert [page.url_name for page in pages_for(user) if page.url_name in PAGES] == PAGES
+    assert "account_data" in [page.url_name for page in pages_for(user)]
 
     overview = client.get("/de/account/data/").content.decode()
     assert "Hedwig Zugvogel" in overview
+    with override("de"):
+        for name in PAGES:
+            assert f'href="{reverse(name)}"' in overview
 
     confirm(client, "/de/account/data/copy/")
     response = client.post("/de/account/data/copy/")

@@ -77,7 +77,7 @@ def test_the_page_needs_no_cookie_and_no_token(client: Client, contact: ContactP
 
     assert not response.cookies
     assert "csrfmiddlewaretoken" not in response.content.decode()
-    assert 'action="/de/contact/send/#form"' in read(client, "/de/kontakt/")
+    assert 'action="/de/contact/send/"' in read(client, "/de/kontakt/")
 
 
 def test_the_form_as_it_is_drawn_can_be_sent(

@@ -137,7 +137,7 @@ def test_an_operator_fills_the_imprint_in(admin_client: Client) -> None:
     path = f"/admin/settings/pages/imprintsettings/{site.pk}/"
     facts = {"organisation": "Verein", "address": "Gasse 1", "country": "AT", "email": "not an address"}
 
-    assert "valid email" in admin_client.post(path, facts).content.decode()
+    assert "not an e-mail address" in admin_client.post(path, facts).content.decode()
     admin_client.post(path, {**facts, "email": "office@example.org"})
 
     assert ImprintSettings.objects.get().is_complete

@@ -1,12 +1,14 @@
 """What the accounts themselves hold: the account, how it is protected, sessions, consents, accepted terms."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import APIToken
 
@@ -14,13 +16,24 @@ from portal.accounts.models import Consent, TermsAcceptance, UnusedWarning, User
 from portal.accounts.personal_data import tasks
 from portal.accounts.personal_data.erasing import end_sessions_of, sessions_of
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
-from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
+from portal.accounts.personal_data.registry import (
+    PersonalData,
+    Record,
+    labels_of,
+    purpose_named,
+    register_personal_data,
+)
 from portal.accounts.personal_data.unused import UNCONFIRMED_FOR, UNUSED_FOR
+from portal.vocabulary.languages import language_name
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 SESSION_AGE = timedelta(seconds=settings.SESSION_COOKIE_AGE)
 _RIGHTS = ("is_superuser", "is_staff", "is_active")
 WITH_THE_ACCOUNT = Retention(_("Until you delete your account."))
 GOES = _("Deleted.")
+_MONTH = timedelta(days=30)
 HOSTING_AND_MAIL = _("The providers that host the portal and carry its mail.")
 
 ACCOUNT = Purpose(
@@ -37,8 +50,8 @@ ACCOUNT = Purpose(
         WITH_THE_ACCOUNT,
         Retention(
             format_lazy(
-                _("Without a sign-in for {days} days, and after two warnings by e-mail, it is deleted."),
-                days=UNUSED_FOR.days,
+                _("Without a sign-in for {months} months, and after two warnings by e-mail, it is deleted."),
+                months=UNUSED_FOR // _MONTH,
             ),
             UNUSED_FOR,
             tasks.treat_unused_accounts.name,
@@ -66,7 +79,10 @@ SESSIONS = Purpose(
     key="sessions",
     order=30,
     title=_("Staying signed in"),
-    held=_("A session for each browser in which you are signed in, with what it needs to remember for you."),
+    held=_(
+        "A session for each browser in which you are signed in, with what it needs to remember for you, such as "
+        "an address that you typed until its owner confirms it."
+    ),
     why=_("So that you need not sign in again on every page."),
     basis=LegalBasis.CONTRACT,
     retention=(
@@ -95,6 +111,13 @@ TERMS = Purpose(
     basis=LegalBasis.CONTRACT,
     retention=(WITH_THE_ACCOUNT,),
 )
+_ACCESS_KEY = "access_key"
+_KINDS = {
+    Authenticator.Type.WEBAUTHN.value: _("passkey"),
+    Authenticator.Type.TOTP.value: _("authenticator app"),
+    Authenticator.Type.RECOVERY_CODES.value: _("recovery codes"),
+    _ACCESS_KEY: _("access key"),
+}
 
 
 def register_what_accounts_hold() -> None:
@@ -117,6 +140,7 @@ def register_what_accounts_hold() -> None:
             },
             export=_account,
             erasure=GOES,
+            wordings={"language": _language},
         )
     )
     register_personal_data(
@@ -126,6 +150,7 @@ def register_what_accounts_hold() -> None:
             labels={"kind": _("kind"), "name": _("name"), "set_up": _("set up"), "last_used": _("last used")},
             export=_security,
             erasure=GOES,
+            wordings={"kind": _KINDS.__getitem__},
         )
     )
     register_personal_data(
@@ -152,6 +177,7 @@ def register_what_accounts_hold() -> None:
             },
             export=_consents,
             erasure=GOES,
+            wordings={"language": _language, "purpose": _title},
         )
     )
     register_personal_data(
@@ -163,6 +189,15 @@ def register_what_accounts_hold() -> None:
             erasure=GOES,
         )
     )
+
+
+def _language(code: str) -> str:
+    return language_name(code, get_language() or code)
+
+
+def _title(purpose: str) -> "StrOrPromise":
+    known = purpose_named(purpose)
+    return known.title if known else purpose
 
 
 def _account(user: User) -> list[Record]:
@@ -189,7 +224,7 @@ def _security(user: User) -> list[Record]:
     """What is set up, without the secrets: a copy that gets lost must open nothing."""
     factors: list[Record] = [
         {
-            "kind": factor.get_type_display(),
+            "kind": factor.type,
             "name": factor.data.get("name", ""),
             "set_up": factor.created_at,
             "last_used": factor.last_used_at,
@@ -197,7 +232,7 @@ def _security(user: User) -> list[Record]:
         for factor in Authenticator.objects.filter(user=user).order_by("pk")
     ]
     tokens: list[Record] = [
-        {"kind": str(_("access key")), "name": token.name, "set_up": token.created, "last_used": token.last_used_at}
+        {"kind": _ACCESS_KEY, "name": token.name, "set_up": token.created, "last_used": token.last_used_at}
         for token in APIToken.objects.filter(user=user).order_by("pk")
     ]
     return factors + tokens

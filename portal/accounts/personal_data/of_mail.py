@@ -1,5 +1,7 @@
 """What is held so that mail reaches somebody: changes of her address, what she switched off, what waits to be sent."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,12 @@ from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retentio
 from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
 from portal.accounts.tasks import forget_address_changes
 from portal.mail import outbox
+from portal.mail.kinds import registered_kinds
 from portal.mail.models import OutgoingMail
 from portal.mail.tasks import sweep
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ADDRESS_CHANGES = Purpose(
     key="address_changes",
@@ -75,10 +81,16 @@ def register_what_mail_takes() -> None:
                 **labels_of(OutgoingMail, _OF_A_MAIL),
             },
             export=_mail,
+            wordings={"kind": _title},
             erase=_forget_mail,
             erasure=_("Deleted. One last e-mail tells you that the account is gone."),
         )
     )
+
+
+def _title(kind: str) -> "StrOrPromise":
+    known = {each.name: each.title for each in registered_kinds()}
+    return known.get(kind, kind)
 
 
 def _address_changes(user: User) -> list[Record]:

@@ -23,7 +23,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
 from portal.accounts.personal_data.registry import PersonalData, register_personal_data
-from portal.accounts.personal_data.staff_copy import export, files
+from portal.accounts.personal_data.staff_copy import KINDS, export, files
 from portal.accounts.personal_data.staff_erasure import erase
 
 EDITING = Purpose(
@@ -75,6 +75,7 @@ def register_what_wagtail_holds() -> None:
                 "switched_off": _("switched off"),
             },
             export=export,
+            wordings={"kind": KINDS.__getitem__},
             erase=erase,
             erasure=_(
                 "Your name is taken off; pages, pictures and their history stay, because others work with them. "

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import Purpose
-from portal.accounts.personal_data.registry import PersonalData, Record, registered
+from portal.accounts.personal_data.registry import PersonalData, Record, Wording, registered
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-Labels = Mapping[str, "StrOrPromise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,29 +47,35 @@ def holdings(user: User) -> list[Holding]:
 
 def _holding(data: PersonalData, user: User) -> Holding:
     records = tuple(data.export(user))
-    return Holding(data.purpose, records, tuple(_lines(record, data.labels) for record in records), data.erasure)
+    return Holding(data.purpose, records, tuple(_lines(record, data) for record in records), data.erasure)
 
 
-def _lines(record: Mapping[str, Any], labels: Labels) -> tuple[Line, ...]:
-    return tuple(_line(labels[key], value, labels) for key, value in record.items())
+def _lines(record: Mapping[str, Any], data: PersonalData) -> tuple[Line, ...]:
+    return tuple(_line(key, value, data) for key, value in record.items())
 
 
-def _line(label: "StrOrPromise", value: Any, labels: Labels) -> Line:
+def _line(key: str, value: Any, data: PersonalData) -> Line:
     if _is_list(value) and value and isinstance(value[0], Mapping):
-        return Line(label, "", tuple(_lines(part, labels) for part in value))
-    return Line(label, _text(value))
+        return Line(data.labels[key], "", tuple(_lines(part, data) for part in value))
+    return Line(data.labels[key], _text(value, data.wordings.get(key)))
 
 
-def _text(value: Any) -> str:
-    if value is None or value == "" or (_is_list(value) and not value):
-        return _("nothing")
+def _text(value: Any, wording: Wording | None = None) -> str:
+    if value is None:
+        return _("not yet")
+    if value == "":
+        return _("not given")
+    if _is_list(value):
+        return ", ".join(_text(one, wording) for one in value) or _("none")
+    if wording:
+        return str(wording(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value, "DATE_FORMAT")
-    return ", ".join(map(str, value)) if _is_list(value) else str(value)
+    return str(value)
 
 
 def _is_list(value: Any) -> bool:

@@ -21,20 +21,20 @@ def register_my_data() -> None:
     register_what_mail_takes()
     register_what_wagtail_holds()
     pre_delete.connect(erase_holdings, sender=User, dispatch_uid="personal data")
-    _register_pages()
+    _register_page()
     _register_kinds()
 
 
-def _register_pages() -> None:
-    for order, (url_name, title, description) in enumerate(
-        (
-            ("account_data", _("My data"), _("See what the portal holds about you, and why.")),
-            ("account_consents", _("What I agreed to"), _("Look up your consents and withdraw them.")),
-            ("account_copy", _("Get a copy"), _("Take everything along in one file.")),
-            ("account_erasure", _("Delete my account"), _("Leave, and have your data deleted.")),
+def _register_page() -> None:
+    register_page(
+        AccountPage(
+            "account_data",
+            _("My data"),
+            _("See what the portal holds about you and why, take a copy along, or delete your account."),
+            order=800,
+            covers=("account_consents", "account_copy", "account_erasure"),
         )
-    ):
-        register_page(AccountPage(url_name, title, description, order=800 + order))
+    )
 
 
 def _unused_sample() -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Where each room says what it holds about an account, how it exports that and how it erases it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from django.db.models import Model
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Of plain values: texts, numbers, dates, and lists and mappings of them.
 Record: TypeAlias = Mapping[str, Any]
+
+Wording: TypeAlias = Callable[[Any], "StrOrPromise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ def _goes_with_its_owner(user: User) -> None:
 class PersonalData:
     """What is held about an account for one purpose.
 
-    `export` gives it as records of plain values, `labels` what each of their keys means. `erase`
+    `export` gives it as records of plain values, codes where there are any, since programs read them
+    too; `labels` says what each of their keys means, and `wordings` how people read the values of a key. `erase`
     removes it within the transaction that erases the account; what deleting the account takes along
     by itself needs none. `erasure` tells the person what becomes of it. `models` are the
     tables with a row for an account or a profile: no such table may be without a purpose.
@@ -47,6 +50,7 @@ class PersonalData:
     labels: "Mapping[str, StrOrPromise]"
     export: Callable[[User], Sequence[Record]]
     erasure: "StrOrPromise"
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
     erase: Callable[[User], None] = _goes_with_its_owner
     files: Callable[[User], Iterable[StoredFile]] = _no_files
 
@@ -68,6 +72,14 @@ def register_personal_data(data: PersonalData) -> None:
 def registered() -> list[PersonalData]:
     """Everything that is held, in the order of the purposes: the account first, what builds on it later."""
     return sorted(_registered.values(), key=lambda data: data.purpose.order)
+
+
+def erasures() -> dict[str, list[Purpose]]:
+    """What becomes of the data when an account goes, and of which data: what meets the same end stands together."""
+    found: dict[str, list[Purpose]] = {}
+    for data in registered():
+        found.setdefault(str(data.erasure), []).append(data.purpose)
+    return found
 
 
 def purposes() -> list[Purpose]:

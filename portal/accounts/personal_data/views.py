@@ -19,8 +19,9 @@ from portal.accounts.personal_data.copying import make_copy
 from portal.accounts.personal_data.erasing import ErasureError, erase_account, why_not_erasable
 from portal.accounts.personal_data.forms import ErasureForm
 from portal.accounts.personal_data.reading import holdings
-from portal.accounts.personal_data.registry import purpose_named, registered
+from portal.accounts.personal_data.registry import erasures, purpose_named
 from portal.accounts.terms import accept_terms, current_terms
+from portal.mail import seen
 
 
 def _user(request: HttpRequest) -> User:
@@ -31,7 +32,9 @@ def _user(request: HttpRequest) -> User:
 @require_safe
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/my_data/overview.html", {"holdings": holdings(_user(request))})
+    found = holdings(_user(request))
+    context = {"held": [one for one in found if one.count], "not_held": [one for one in found if not one.count]}
+    return render(request, "accounts/my_data/overview.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,10 +68,13 @@ def erasure(request: HttpRequest) -> HttpResponse:
         except ErasureError as refusal:
             reason = str(refusal)
         else:
-            request.session.flush()
+            # Under a demonstration, so that she can read the last mail.
+            seen.note(request, user.email)
+            with seen.kept(request):
+                request.session.flush()
             request.user = AnonymousUser()
             return redirect("account_erased")
-    context = {"form": form, "reason": reason, "registered": registered()}
+    context = {"form": form, "reason": reason, "erasures": erasures()}
     return render(request, "accounts/my_data/erasure.html", context)
 
 

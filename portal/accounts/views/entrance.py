@@ -2,9 +2,13 @@
 
 from typing import Any
 
-from allauth.account.views import ConfirmEmailView
+from allauth.account.internal.stagekit import unstash_login
+from allauth.account.views import ConfirmEmailView, EmailVerificationSentView, PasswordResetDoneView
 from allauth.core.internal.ratelimit import handler429
 from django.http import Http404, HttpRequest, HttpResponse
+
+from portal.accounts import typed_addresses
+from portal.accounts.typed_addresses import For
 
 RETRY_SECONDS = 60  # every limit that ends here counts by the minute
 
@@ -25,6 +29,25 @@ class ConfirmSignUpView(ConfirmEmailView):
         """Signs nobody out for having followed a link."""
         if self.request.method == "POST":
             super().logout_other_user(confirmation)
+
+
+class SignUpMailSentView(EmailVerificationSentView):
+    """allauth's page after signing up. It says where the mail went, to new and to known addresses alike."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        login = unstash_login(self.request, peek=True)
+        address = (login.email or getattr(login.user, "email", "")) if login else ""
+        context: dict[str, Any] = super().get_context_data(address=address, **kwargs)
+        return context
+
+
+class PasswordMailSentView(PasswordResetDoneView):
+    """allauth's page after asking for a new password, with the address that was typed."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        address = typed_addresses.noted(self.request, For.NEW_PASSWORD)
+        context: dict[str, Any] = super().get_context_data(address=address, **kwargs)
+        return context
 
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:

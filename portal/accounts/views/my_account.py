@@ -16,15 +16,22 @@ from portal.accounts.actions import end_sessions, switch_mail
 from portal.accounts.forms import MailsForm, ProfileForm
 from portal.accounts.models import User
 from portal.accounts.my_account import pages_for
+from portal.accounts.next_steps import next_steps
 from portal.accounts.second_factor import has_second_factor, may_enter_desk, wanted
-from portal.mail.kinds import registered_kinds
+from portal.accounts.sessions import count_others
+from portal.mail.kinds import kinds_for
 
 
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     hint = settings.DEMO and may_enter_desk(request.user) and not has_second_factor(request.user)
-    return render(request, "accounts/overview.html", {"pages": pages_for(request.user), "second_factor_hint": hint})
+    context = {
+        "pages": pages_for(request.user),
+        "next_steps": next_steps(request.user),
+        "second_factor_hint": hint,
+    }
+    return render(request, "accounts/overview.html", context)
 
 
 @login_required
@@ -42,13 +49,14 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def security(request: HttpRequest) -> HttpResponse:
-    """How one signs in: password, passkeys, authenticator app, recovery codes, and where one is signed in."""
+    """How one signs in: password, passkeys, authenticator app, recovery codes, and in how many browsers one is."""
     assert isinstance(request.user, User)
     factors = Authenticator.objects.filter(user=request.user).order_by("created_at")
     context = {
         "passkeys": factors.filter(type=Authenticator.Type.WEBAUTHN),
         "app": factors.filter(type=Authenticator.Type.TOTP).first(),
         "recovery_codes": factors.filter(type=Authenticator.Type.RECOVERY_CODES).first(),
+        "other_sessions": count_others(request),
         "wanted": wanted(request),
     }
     return render(request, "accounts/security.html", context)
@@ -66,7 +74,7 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def mails(request: HttpRequest) -> HttpResponse:
-    """Every kind of mail there is, with a switch where one can do without it."""
+    """Every kind of mail she may get, with a switch where one can do without it."""
     assert isinstance(request.user, User)
     form = MailsForm(request.POST if request.method == "POST" else None, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -74,5 +82,5 @@ def mails(request: HttpRequest) -> HttpResponse:
             switch_mail(request.user, kind, off=not wanted_)
         messages.success(request, _("Your choice is saved."))
         return redirect(reverse("account_mails"))
-    essential = [kind for kind in registered_kinds() if kind.essential]
+    essential = [kind for kind in kinds_for(request.user) if kind.essential]
     return render(request, "accounts/mails.html", {"form": form, "essential": essential})
