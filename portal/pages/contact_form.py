@@ -10,10 +10,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 _SALT = "contact form"
-# Nobody reads the page and writes a message in less. Who is given the page from the cache has had the
-# wait in part or whole; programs come when nobody has asked for it in the five minutes before.
+# Nobody reads the page and writes a message in less. The page is cached for five minutes with its stamp,
+# so the wait is shorter for whoever gets a copy, or none; few ask for it, and most programs get a new one.
 _LEAST_SECONDS = 3
-# What a program once read from the form is not good for ever.
+# A stamp that a program has read once is not good for ever. A form that stood open longer is shown again,
+# with what was written in it.
 _MOST_SECONDS = 24 * 60 * 60
 
 
