@@ -49,4 +49,4 @@ def restrict_a_page_once(instance: PageViewRestriction, created: bool, raw: bool
     others = same.filter(page__translation_key=instance.page.translation_key).exclude(page=instance.page_id)
     if created and not raw and others.exists():
         copy = PageViewRestriction.objects.filter(pk=instance.pk)
-        transaction.on_commit(lambda: copy.delete())
+        transaction.on_commit(copy.delete)
