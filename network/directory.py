@@ -12,6 +12,7 @@ from portal.vocabulary.languages import Level, language_codes
 from search.queries import TEXT_LENGTH, Query, Sort, Viewer
 
 GROUPS = ("works_in", "language", "expertise", "audience", "network")
+SORTS = (Sort.RELEVANCE, Sort.NAME, Sort.NEWEST)
 _TERMS_A_GROUP = 12
 _PAGES = 500
 # Groups whose terms are codes of a standard; those of the others are kept by editors.
@@ -39,7 +40,7 @@ class DirectorySearch:
             text=" ".join(data.get("q", "").replace("\0", "").split())[:TEXT_LENGTH].rstrip(),
             chosen={group: terms for group, terms in chosen.items() if terms},
             level=next((level for level in Level if level == data.get("level")), Level.A1),
-            sort=next((sort for sort in Sort if sort == data.get("sort")), Sort.RELEVANCE),
+            sort=next((sort for sort in SORTS if sort == data.get("sort")), Sort.RELEVANCE),
             page=min(max(int(page), 1), _PAGES) if page.isascii() and page.isdigit() and len(page) < 10 else 1,
             view="map" if data.get("view") == "map" else "list",
         )

@@ -1,6 +1,5 @@
 """How one joins a network, as far as the portal can say today: a page about it, and whom to write to."""
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -10,6 +9,7 @@ from portal.accounts.next_steps import Link, NextStep, register_step
 from portal.pages.addresses import address_in
 from portal.pages.models import ContactPage
 from portal.pages.querysets import EditorialPageQuerySet
+from portal.vocabulary.languages import current_language
 
 
 def register_joining() -> None:
@@ -34,7 +34,7 @@ def _links() -> list[Link]:
     chosen = NetworkSettings.objects.filter(joining__isnull=False).values("joining__translation_key")
     about = EditorialPageQuerySet(Page).filter(translation_key__in=chosen)
     pages = ((_("Read how that goes"), about), (_("Write to us"), ContactPage.objects.all()))
-    language = get_language() or "en"
+    language = current_language()
     return [
         Link(label, address_in(page, language))
         for label, editions in pages

@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PageChooserPanel, Panel
 from wagtail.contrib.settings.models import BaseSiteSetting
@@ -21,7 +20,7 @@ from network.querysets import MemberQuerySet, MembershipQuerySet, NetworkQuerySe
 from network.states import MembershipRole, MembershipState, NetworkKind
 from network.visibility import PROFILE_FIELDS, Visibility, visibility_field
 from portal.vocabulary.countries import EUROPE, country_codes, country_name
-from portal.vocabulary.languages import Level, language_codes
+from portal.vocabulary.languages import Level, current_language, language_codes
 from portal.vocabulary.models import Audience, Expertise
 
 
@@ -103,7 +102,7 @@ class Network(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name(get_language() or "en")
+        return self.name(current_language())
 
     def name(self, language: str) -> str:
         return network_name(self.country, language)

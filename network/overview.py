@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from network import facets
 from network.directory import DirectorySearch
@@ -13,6 +12,7 @@ from network.map.stations import Station, of_counts
 from network.models import Network
 from network.states import NetworkKind
 from portal.operations.remembered import Remembered
+from portal.vocabulary.languages import current_language
 from search.finding import Hit, Results, find
 from search.queries import Query, Sort, Viewer
 
@@ -53,7 +53,7 @@ _overviews: Remembered[Overview] = Remembered()
 
 def overview(request: HttpRequest) -> Overview:
     """What this reader may see of the networks: the same for all who belong to the same ones."""
-    viewer, language = Viewer.of(request.user), get_language() or "en"
+    viewer, language = Viewer.of(request.user), current_language()
     return _overviews.get((viewer.networks, language), lambda: _overview(viewer, language))
 
 

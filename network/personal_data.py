@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from network.actions import erase_profile
@@ -13,7 +12,7 @@ from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import Controller, LegalBasis, Purpose, Retention
 from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
 from portal.vocabulary.countries import country_name
-from portal.vocabulary.languages import language_name
+from portal.vocabulary.languages import current_language, language_name
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -57,7 +56,7 @@ def register_what_the_network_holds() -> None:
             wordings={
                 "language": _language,
                 "code": _language,
-                "works_in": lambda code: country_name(code, get_language() or "en"),
+                "works_in": lambda code: country_name(code, current_language()),
                 **dict.fromkeys(VISIBILITIES, lambda value: Visibility(value).label),
             },
             erase=erase_profile,
@@ -96,7 +95,7 @@ def _profile_labels() -> "dict[str, StrOrPromise]":
 
 
 def _language(code: str) -> str:
-    return language_name(code, get_language() or "en")
+    return language_name(code, current_language())
 
 
 def _profile(user: User) -> list[Record]:

@@ -7,8 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from network.models import Member, MemberLanguage, Membership, MemberText
 from network.visibility import Reader, Visibility
+from portal.vocabulary.languages import by_preference
 from portal.vocabulary.models import Audience, Expertise
-from search.cards import by_preference
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django_htmx.http import push_url
 
 from network import facets
-from network.directory import DirectorySearch
+from network.directory import SORTS, DirectorySearch
 from network.map import stations
 from network.models import Member
 from network.overview import overview
 from network.profile import profile_for, reader_of
-from portal.vocabulary.languages import Level
+from portal.vocabulary.languages import Level, current_language
 from search.finding import find
-from search.queries import Sort, Viewer
+from search.queries import Viewer
 
 
 def directory(request: HttpRequest) -> HttpResponse:
@@ -25,7 +24,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     A form leaves empty fields in it, so they are taken out: by a redirect, or for htmx by telling
     which address to show. A page past the last leads to the last.
     """
-    language, base = get_language() or "en", reverse("network:directory")
+    language, base = current_language(), reverse("network:directory")
     search = DirectorySearch.read(request.GET)
     if not request.headers.get("HX-Request") and not search.is_written_as(request.META["QUERY_STRING"]):
         return redirect(base + search.querystring)
@@ -47,7 +46,7 @@ def directory(request: HttpRequest) -> HttpResponse:
         "map_url": base + search.viewed("map").querystring,
         "stations": stations.of_counts(results.facets["works_in"], search, base),
         "levels": Level.choices,
-        "sorts": Sort.choices,
+        "sorts": [(sort.value, sort.label) for sort in SORTS],
     }
     return push_url(render(request, "network/directory.html", context), base + search.querystring)
 
@@ -61,7 +60,7 @@ def member(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     profile = profile_for(person, reader)
     if profile is None:
         raise Http404
-    text = profile.text(get_language() or "en")
+    text = profile.text(current_language())
     others = [other for other in profile.texts.values() if other != text]
     return render(
         request, "network/member.html", {"profile": profile, "reader": reader, "text": text, "other_texts": others}

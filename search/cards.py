@@ -38,6 +38,7 @@ class Content:
     `names` are further spellings of the title; `texts` is keyed by language, in the order of
     preference of whoever wrote them; `keywords` are words to be found by that are not shown;
     `facets` maps a group to the terms the thing has in it; `chips` are the `group:term` shown.
+    What takes place says when, in the time of its place, and whether it was `cancelled`.
     """
 
     title: str
@@ -48,13 +49,17 @@ class Content:
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     chips: tuple[str, ...] = ()
     image: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One findable thing.
 
-    `urls` is keyed by language; `peers` are the groups whose members open the face `peers`.
+    `urls` is keyed by language; `date` is when it appeared; `peers` are the groups whose members open
+    the face `peers`.
     """
 
     key: str
@@ -76,11 +81,6 @@ def card_key(kind: str, pk: int) -> str:
 def split_key(key: str) -> tuple[str, int]:
     kind, _colon, pk = key.rpartition(":")
     return kind, int(pk)
-
-
-def by_preference(written: Iterable[str], language: str) -> list[str]:
-    """The languages something is written in: the reader's, then English, then as their writer put them."""
-    return sorted(written, key=lambda one: (one != language, one != "en"))
 
 
 def faces(contents: Iterable[tuple[Face, Content | None]]) -> dict[Face, Content]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import CharField, Value
 
-from search.cards import by_preference, split_key
+from portal.vocabulary.languages import by_preference
+from search.cards import split_key
 from search.engines import table
 from search.highlights import Piece, snippet
 from search.queries import FacetCount, Found, FoundDocument, Query, Viewer
@@ -17,7 +18,8 @@ from search.registry import registration
 class Hit:
     """One thing found, as the viewer may see it and in the reader's language where the thing has it.
 
-    `title_language` is empty for a title that belongs to no language, such as a person's name.
+    `title_language` is empty for a title that belongs to no language, such as a person's name. `date` is
+    when it appeared; `starts` and `ends` are in the time of the place where it takes place, if it does.
     """
 
     key: str
@@ -35,6 +37,9 @@ class Hit:
     snippet_language: str
     chips: list[str]
     facets: dict[str, list[str]]
+    starts: datetime | None
+    ends: datetime | None
+    cancelled: bool
 
     @property
     def pk(self) -> int:
@@ -127,7 +132,7 @@ def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]
     snippet_language, pieces = next((found for found in snippets if found[1]), ("", []))
     chips = [chip.partition(":") for chip in content["chips"]]
     urls: dict[str, str] = content["urls"]
-    # Documents of cards made before texts had titles lack them.
+    # Documents of cards made by an earlier version lack what came later.
     titled = next((language for language in languages if texts[language].get("title")), "")
     return Hit(
         key=document.key,
@@ -145,4 +150,11 @@ def _hit(document: FoundDocument, query: Query, labels: dict[str, dict[str, str]
         snippet_language=snippet_language,
         chips=[labels[group][term] for group, _colon, term in chips if term in labels.get(group, {})],
         facets=content["facets"],
+        starts=_moment(content.get("starts")),
+        ends=_moment(content.get("ends")),
+        cancelled=content.get("cancelled", False),
     )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

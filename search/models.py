@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
 
@@ -40,10 +41,12 @@ class Document(models.Model):
     kind = models.CharField(max_length=40)
     face = models.CharField(max_length=8, choices=Face)
     date = models.DateTimeField()
+    starts = models.DateTimeField(null=True)
+    ends = models.DateTimeField(null=True)
     sort_name = models.CharField(max_length=200)
     names = models.TextField()
     words = models.TextField()
-    content = models.JSONField()
+    content = models.JSONField(encoder=DjangoJSONEncoder)
 
     class Meta:
         constraints = [
@@ -53,6 +56,7 @@ class Document(models.Model):
         indexes = [
             models.Index(F("kind"), F("face"), F("date").desc(), name="documents_by_date"),
             models.Index(fields=["kind", "face", "sort_name"], name="documents_by_name"),
+            models.Index(fields=["kind", "face", "ends"], condition=Q(ends__isnull=False), name="documents_by_end"),
         ]
 
     def __str__(self) -> str:

@@ -43,10 +43,13 @@ def project(keys: Iterable[str]) -> None:
     """Make the cards of these entries anew. Safe to repeat, and beside another projector.
 
     The entries' rows stay locked meanwhile, so a change that is marked while the card is being
-    made waits, and is seen as pending afterwards.
+    made waits, and is seen as pending afterwards. An entry that somebody else has locked is left out:
+    whoever marks it wakes the projector again, and to wait for one while holding others would be a deadlock.
     """
     with transaction.atomic():
-        entries = list(Entry.objects.select_for_update().filter(key__in=set(keys)).order_by("kind", "pk"))
+        entries = list(
+            Entry.objects.select_for_update(skip_locked=True).filter(key__in=set(keys)).order_by("kind", "pk")
+        )
         changed = False
         for kind, of_kind in groupby(entries, key=attrgetter("kind")):
             changed |= _project_kind(kind, list(of_kind))
@@ -113,6 +116,8 @@ def _document(entry: Entry, card: Card, face: Face, content: Content) -> Documen
         kind=entry.kind,
         face=face,
         date=card.date,
+        starts=content.starts,
+        ends=content.ends,
         sort_name=fold(content.title)[:200],
         # The bars let one pattern tell a whole name from the start of one, the spaces the start of a word.
         names="".join(f"| {name} |" for name in names),

@@ -20,6 +20,7 @@ class Sort(models.TextChoices):
     RELEVANCE = "relevance", _("by relevance")
     NAME = "name", _("by name")
     NEWEST = "newest", _("newest first")
+    SOONEST = "soonest", _("soonest first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ class Viewer:
 class Query:
     """One question. `facets` maps a group to the terms chosen in it; `count` names the groups to count.
 
-    `tally` names groups to count without the labels of their terms. Text is cut to 200 characters and
+    `tally` names groups to count without the labels of their terms. Sorted by `SOONEST`, only what takes
+    place and is not over is there at all. Text is cut to 200 characters and
     12 words: longer questions are pasted by accident.
     """
 

@@ -38,6 +38,7 @@ class Registration:
     visible_to: Callable[[Account], QuerySet[Any]]
     template: str
     facet_groups: Mapping[str, FacetGroup]
+    takes_place: bool
 
     @property
     def kind(self) -> str:
@@ -59,6 +60,7 @@ def register(
     sources: Mapping[type[Model], Callable[[Any], Iterable[int]]] | None = None,
     relations: Iterable[type[Model]] = (),
     touched: Callable[[Any], Iterable[int]] = lambda thing: [thing.pk],
+    takes_place: bool = False,
 ) -> None:
     """Make things of `model` findable.
 
@@ -67,15 +69,17 @@ def register(
     `template` draws one hit. Saving or deleting a thing marks it; `sources` are the other models
     whose rows a card is made of, each with the primary keys of the things that a row touches;
     `relations` are the tables of the thing's own many-to-many fields; `touched` are the keys that a
-    row of `model` itself touches where one card stands for several rows, as for a page's languages.
+    row of `model` itself touches where one card stands for several rows, as for a page's languages;
+    what `takes_place` at a time is listed by it, the next first.
     """
-    registration = Registration(model, card, rows, visible_to, template, {group.name: group for group in facet_groups})
-    _registrations[registration.kind] = registration
-    _mark_on_change(registration.kind, model, touched)
-    for source, touched in (sources or {}).items():
-        _mark_on_change(registration.kind, source, touched)
+    groups = {group.name: group for group in facet_groups}
+    made = Registration(model, card, rows, visible_to, template, groups, takes_place)
+    _registrations[made.kind] = made
+    _mark_on_change(made.kind, model, touched)
+    for source, touched_by_source in (sources or {}).items():
+        _mark_on_change(made.kind, source, touched_by_source)
     for relation in relations:
-        _mark_on_relation(registration.kind, model, relation)
+        _mark_on_relation(made.kind, model, relation)
 
 
 def _mark_on_change(kind: str, model: type[Model], touched: Callable[[Any], Iterable[int]]) -> None:

@@ -19,6 +19,7 @@ from portal.accounts.mails import KIND_OF, context_for, recipient, recipient_at
 from portal.accounts.models import User
 from portal.mail import seen
 from portal.mail.sending import send
+from portal.vocabulary.languages import current_language
 
 _BEGUN_AS = "sign_in_begun_as"
 
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def new_user(self, request: HttpRequest) -> User:
         """Somebody who reads the language of the page she signs up on."""
-        return User(language=get_language() or settings.LANGUAGE_CODE)
+        return User(language=current_language())
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Say that an account is closed before a session is made that the backend would not honour."""

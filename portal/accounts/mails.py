@@ -7,13 +7,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.links import link
 from portal.accounts.models import User
 from portal.mail.kinds import Kind, no_account
 from portal.mail.recipients import Recipient
+from portal.vocabulary.languages import current_language
 
 _ASKED_FOR = _("You get it when you, or somebody who typed your address, asked for it.")
 _MADE_FOR_YOU = _("You get it because somebody who looks after the portal entered your address.")
@@ -124,7 +124,7 @@ def recipient(user: User, address: str = "") -> Recipient:
 def recipient_at(address: str) -> Recipient:
     """Whoever reads `address`: the owner of its account, or somebody of whom we know the language of the page."""
     owner = EmailAddress.objects.filter(email__iexact=address).order_by("-verified").select_related("user").first()
-    return recipient(owner.user, address) if owner else Recipient(address, get_language() or settings.LANGUAGE_CODE)
+    return recipient(owner.user, address) if owner else Recipient(address, current_language())
 
 
 def context_for(reader: Recipient, given: Mapping[str, Any]) -> dict[str, Any]:

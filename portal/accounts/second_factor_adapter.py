@@ -51,4 +51,4 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys belong to the site as it is configured, whatever host a request names."""
-        return {"id": urlsplit(settings.SITE_URL).hostname or "", "name": "Migrapass"}
+        return {"id": urlsplit(settings.SITE_URL).hostname or "", "name": settings.SITE_NAME}

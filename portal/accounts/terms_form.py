@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
 from portal.accounts.terms import accept_terms, current_terms
+from portal.vocabulary.languages import current_language
 
 
 class TermsField(forms.Form):
@@ -21,7 +21,7 @@ class TermsField(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.terms = current_terms(get_language() or "en")
+        self.terms = current_terms(current_language())
         if self.terms:
             link = format_html('<a href="{}" target="_blank">{}</a>', self.terms.url, _("terms of use"))
             self.fields["terms"] = forms.BooleanField(

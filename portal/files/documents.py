@@ -40,7 +40,9 @@ _PROGRAMS = re.compile(
 def kind_of(file: "File[bytes]") -> str:
     """The extension that the content of `file` earns.
 
-    Raises ValidationError for whatever is not on the list, is damaged, or carries a program (macros).
+    Raises ValidationError for whatever is not on the list, for a damaged archive, and for one that carries
+    a program (macros). PDFs are known by their beginning and not looked into; who opens one relies on
+    the browser, whose reader keeps scripts apart from the site.
     """
     file.seek(0)
     head = file.read(_HEAD_BYTES)

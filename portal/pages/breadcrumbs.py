@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from wagtail.models import Page
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import HOME_DEPTH, address_in
 from portal.pages.editions import preferred, public_pages
-
-_HOME_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +24,9 @@ def breadcrumbs(page: Page, language: str) -> list[Crumb]:
 
     Empty for a home page. A page above that is a draft or restricted is left out.
     """
-    if page.depth <= _HOME_DEPTH:
+    if page.depth <= HOME_DEPTH:
         return []
-    paths = [page.path[: page.steplen * depth] for depth in range(_HOME_DEPTH + 1, page.depth)]
+    paths = [page.path[: page.steplen * depth] for depth in range(HOME_DEPTH + 1, page.depth)]
     above: dict[int, list[Page]] = defaultdict(list)
     if paths:
         keys = Page.objects.filter(path__in=paths).order_by().values("translation_key")

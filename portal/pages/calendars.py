@@ -8,7 +8,7 @@ from django.conf import settings
 from icalendar import Calendar, Event
 from icalendar.prop import vDuration, vUri
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import absolute, address_in
 from portal.pages.models import EventPage
 from portal.vocabulary.countries import country_name
 
@@ -46,7 +46,7 @@ def _event(page: EventPage, language: str) -> Event:
         event.add("description", page.introduction, parameters={"LANGUAGE": page.locale.language_code})
     if location := location_of(page, language):
         event.add("location", location)
-    event.add("url", vUri(settings.SITE_URL + address_in(page, language)))
+    event.add("url", vUri(absolute(address_in(page, language))))
     event.add("status", "CANCELLED" if page.cancelled else "CONFIRMED")
     return event
 

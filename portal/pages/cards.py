@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from typing import Any
 
 from django.conf import settings
 from wagtail.images.shortcuts import get_rendition_or_not_found
@@ -39,7 +40,12 @@ def _content(first: EditorialPage, editions: list[EditorialPage]) -> Content:
         texts={one.locale.language_code: _text(one) for one in editions},
         keywords=tuple(_keywords(first)),
         image=get_rendition_or_not_found(first.image, _PICTURE).url if first.image else "",
+        **(_time(first) if isinstance(first, EventPage) else {}),
     )
+
+
+def _time(event: EventPage) -> dict[str, Any]:
+    return {"starts": event.starts_there, "ends": event.ends_there, "cancelled": event.cancelled}
 
 
 def _text(page: EditorialPage) -> Text:
@@ -47,13 +53,8 @@ def _text(page: EditorialPage) -> Text:
 
 
 def _date(page: EditorialPage) -> datetime:
-    """When an event starts, the day an article is of, and otherwise when the page appeared."""
-    if isinstance(page, EventPage):
-        return page.starts
-    if isinstance(page, ArticlePage):
-        return datetime.combine(page.date, time(), UTC)
-    appeared: datetime = page.first_published_at or datetime(2010, 10, 1, tzinfo=UTC)
-    return appeared
+    """When it appeared; an article, on the day that its editor says."""
+    return datetime.combine(page.date, time(), UTC) if isinstance(page, ArticlePage) else page.appeared
 
 
 def _byline(page: EditorialPage) -> str:

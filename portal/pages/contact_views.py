@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.operations.rate_limits import RateLimit
@@ -12,6 +11,7 @@ from portal.operations.same_origin import same_origin_post
 from portal.pages.contact import send_contact_message
 from portal.pages.contact_form import ContactForm
 from portal.pages.models import ContactPage, ImprintSettings
+from portal.vocabulary.languages import current_language
 
 _MESSAGES = RateLimit("contact message", per_address=5, per_network=20, seconds=3600)
 
@@ -19,7 +19,7 @@ _MESSAGES = RateLimit("contact message", per_address=5, per_network=20, seconds=
 @same_origin_post
 def send_message(request: HttpRequest) -> HttpResponseBase:
     """Send a visitor's message; one that cannot be sent comes back with what was written and why."""
-    language = get_language() or "en"
+    language = current_language()
     page = get_object_or_404(ContactPage.objects.read_in(language))
     address = ImprintSettings.of(request).email
     form, status = ContactForm(request.POST), 422

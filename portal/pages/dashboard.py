@@ -5,7 +5,6 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -13,6 +12,7 @@ from portal.accounts.models import User
 from portal.pages.models import ArticleIndexPage, ArticlePage, EventIndexPage, EventPage
 from portal.pages.report import originals_for, tally_for
 from portal.pages.translations import State
+from portal.vocabulary.languages import current_language
 
 WRITTEN_IN = ((ArticleIndexPage, ArticlePage), (EventIndexPage, EventPage))
 
@@ -50,7 +50,7 @@ def lists_to_write_in(user: User) -> list[tuple[str, str]]:
 
     In the language she works in; in the portal's first language where it has none.
     """
-    for language in dict.fromkeys([get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE]):
+    for language in dict.fromkeys([current_language(), settings.LANGUAGE_CODE]):
         found = [
             (page.title, reverse("wagtailadmin_pages:add", args=["pages", written._meta.model_name, page.pk]))
             for index, written in WRITTEN_IN

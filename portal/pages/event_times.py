@@ -23,13 +23,15 @@ def when(starts: datetime, ends: datetime, language: str) -> When:
     """Both times are in the zone of the event; the words are CLDR's."""
     locale = date_locale(language)
     return When(
-        date=_date(starts, ends, locale),
+        date=date_in_words(starts, ends, language),
         hours=_hours(starts, ends, language),
         zone=get_timezone_name(starts, "long", locale=locale),
     )
 
 
-def _date(starts: datetime, ends: datetime, locale: str) -> str:
+def date_in_words(starts: datetime, ends: datetime, language: str) -> str:
+    """The day on which it takes place, or the first and the last one."""
+    locale = date_locale(language)
     if starts.date() == ends.date():
         return format_date(starts, "full", locale=locale)
     return format_interval(starts.date(), ends.date(), "yMMMEd", locale=locale)

@@ -6,7 +6,7 @@ translation key and its language, so that it stays the same entry wherever the p
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from json import dumps
 from typing import Any
 from uuid import UUID, uuid5
@@ -16,16 +16,16 @@ from django.db.models import Q
 from django.utils.feedgenerator import Atom1Feed
 from wagtail.models import Page
 
-from portal.pages.addresses import address_in
-from portal.pages.models import ArticleIndexPage, ArticlePage, EditorialPage, EventIndexPage, EventPage
+from portal.pages.addresses import HOME_DEPTH, absolute, address_in
+from portal.pages.models import ArticleIndexPage, ArticlePage, EditorialPage, EventIndexPage, EventPage, HomePage
+from portal.pages.models.editorial import BEGINNING
 from portal.pages.querysets import EditorialPageQuerySet
 from portal.pages.sharing import description
 
 LONGEST = 30
 _KINDS: tuple[type[EditorialPage], ...] = (ArticlePage, EventPage)
-_HOME_DEPTH = 2
-# The project's first day, for what says of no time.
-_BEGINNING = datetime(2010, 10, 1, tzinfo=UTC)
+_LISTS = (ArticleIndexPage, EventIndexPage)
+WITH_A_FEED = (HomePage, *_LISTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Feed:
 
     @property
     def updated(self) -> datetime:
-        return max((entry.updated for entry in self.entries), default=_BEGINNING)
+        return max((entry.updated for entry in self.entries), default=BEGINNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class FeedLink:
 
 def feed_links(page: Page | None, language: str) -> list[FeedLink]:
     """The feed of everything, and that of the list at hand."""
-    links = [FeedLink("Migrapass", f"/{language}/feed.atom", f"/{language}/feed.json")]
-    if isinstance(page, (ArticleIndexPage, EventIndexPage)):
+    links = [FeedLink(settings.SITE_NAME, f"/{language}/feed.atom", f"/{language}/feed.json")]
+    if isinstance(page, _LISTS):
         address = address_in(page, language)
         links.append(FeedLink(page.title, f"{address}feed.atom", f"{address}feed.json"))
     return links
@@ -85,10 +85,10 @@ def feed_of(page: Page, language: str) -> Feed:
     )
     return Feed(
         id=_urn(page.translation_key, language),
-        title=_printable(page.title) if page.depth > _HOME_DEPTH else "Migrapass",
+        title=_printable(page.title) if page.depth > HOME_DEPTH else settings.SITE_NAME,
         description=_printable(description(page)),
         language=language,
-        url=f"{settings.SITE_URL}{address_in(page, language)}",
+        url=absolute(address_in(page, language)),
         entries=newest[:LONGEST],
     )
 
@@ -97,16 +97,15 @@ def _newest(kind: type[EditorialPage], below: Q, language: str) -> Iterable[Feed
     pages: EditorialPageQuerySet = kind.objects.filter(below).read_in(language)
     for page in pages.select_related("locale").defer_streamfields().order_by("-first_published_at", "-pk")[:LONGEST]:
         written_in = page.locale.language_code
-        published = page.first_published_at or _BEGINNING
         yield FeedEntry(
             id=_urn(page.translation_key, written_in),
-            url=f"{settings.SITE_URL}{address_in(page, language)}",
+            url=absolute(address_in(page, language)),
             language=written_in,
             title=_printable(page.title),
             summary=_printable(description(page)),
             author=_printable(page.author) if isinstance(page, ArticlePage) else "",
-            published=published,
-            updated=page.last_published_at or published,
+            published=page.appeared,
+            updated=page.last_published_at or page.appeared,
         )
 
 
@@ -138,7 +137,7 @@ def atom(feed: Feed, address: str) -> str:
         link=feed.url,
         description=feed.description,
         language=feed.language,
-        author_name="Migrapass",
+        author_name=settings.SITE_NAME,
         subtitle=feed.description,
         feed_url=address,
         feed_guid=feed.id,
@@ -168,7 +167,7 @@ def json_feed(feed: Feed, address: str) -> str:
             "home_page_url": feed.url,
             "feed_url": address,
             "language": feed.language,
-            "authors": [{"name": "Migrapass", "url": f"{settings.SITE_URL}/"}],
+            "authors": [{"name": settings.SITE_NAME, "url": absolute("/")}],
             "items": [_item(entry) for entry in feed.entries],
         },
         ensure_ascii=False,

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import HOME_DEPTH, address_in, split_language
 from portal.pages.editions import preferred, public_pages
 from portal.pages.foot import CONTACT, IS_AT_FOOT, PLACE, foot
 from portal.pages.models.legal import LegalPage
@@ -17,12 +17,12 @@ from portal.pages.models.legal import LegalPage
 NAMES = {"en": "English", "fr": "Français", "de": "Deutsch", "bg": "Български", "es": "Español"}
 
 _NEEDED = ("title", "slug", "path", "depth", "url_path", "show_in_menus", "translation_key", "locale__language_code")
-_MENU_DEPTH = 3
+_MENU_DEPTH = HOME_DEPTH + 1
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """One language of a page: where it is read, and its language's own name.
+class LanguageLink:
+    """Where a page is read in one language, with that language's own name.
 
     `exists` is False where the page lacks that language and is read there in another.
     """
@@ -60,7 +60,7 @@ class Frame:
 
     menu: list[MenuEntry]
     foot: list[Page]
-    editions: list[Edition]
+    languages: list[LanguageLink]
     contact: str
     privacy: str
     written_in: str
@@ -70,10 +70,11 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Addresses:
-    """Where a page is read in each language, and where those editions are that there really are."""
+    """Where a page is read in each language, where those editions are that there really are, and which one is shown."""
 
     read: dict[str, str]
     own: dict[str, str]
+    written_in: str
 
 
 def frame(request: HttpRequest | None, page: Page | None, language: str) -> Frame:
@@ -84,42 +85,35 @@ def frame(request: HttpRequest | None, page: Page | None, language: str) -> Fram
     Menu, foot and translations are read by one query. Pages that not everybody may read are in neither,
     and no switcher leads to them.
     """
-    is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
-    is_in_menu = Q(
-        depth=_MENU_DEPTH, translation_key__in=Page.objects.filter(show_in_menus=True).values("translation_key")
-    )
-    public = list(
-        public_pages()
-        .filter(is_in_menu | Q(IS_AT_FOOT, depth=_MENU_DEPTH) | is_edition)
-        .select_related("locale")
-        .only(*_NEEDED)
-        .annotate(place=PLACE)
-    )
-    if page:
-        editions = [one for one in public if one.translation_key == page.translation_key]
-        # A restricted page and the preview of a draft are not among the public ones.
-        shown = next((one for one in editions if one.pk == page.pk), page)
-        addresses = _of_page([shown, *(one for one in editions if one.pk != page.pk)])
-        written_in = shown.locale.language_code
-    else:
-        addresses = _of_path(request.path if request else "")
-        written_in = language
+    public = _public_pages_around(page)
+    addresses = _of_page(page, public) if page else _of_path(request.path if request else "", language)
     query = request.META.get("QUERY_STRING", "") if request and addresses.own else ""
+    own = addresses.own
     at_foot = foot((one for one in public if one.place), language)
     places = {one.place: address_in(one, language) for one in at_foot}
     return Frame(
         _menu(public, language),
         at_foot,
         [
-            Edition(code, NAMES[code], addresses.read[code], query, code == language, code in addresses.own)
+            LanguageLink(code, NAMES[code], addresses.read[code], query, code == language, code in own)
             for code, _name in settings.LANGUAGES
         ],
         places.get(CONTACT, ""),
         places.get(LegalPage.Subject.PRIVACY, ""),
-        written_in,
-        canonical=addresses.own.get(written_in, ""),
-        default=addresses.own.get(settings.LANGUAGE_CODE) or next(iter(addresses.own.values()), ""),
+        addresses.written_in,
+        canonical=own.get(addresses.written_in, ""),
+        default=own.get(settings.LANGUAGE_CODE) or next(iter(own.values()), ""),
     )
+
+
+def _public_pages_around(page: Page | None) -> list[Page]:
+    """What is in the menu and at the foot in any language, and the editions of `page`."""
+    is_edition = Q(translation_key=page.translation_key) if page else Q(pk__in=[])
+    is_in_menu = Q(
+        depth=_MENU_DEPTH, translation_key__in=Page.objects.filter(show_in_menus=True).values("translation_key")
+    )
+    around = public_pages().filter(is_in_menu | Q(IS_AT_FOOT, depth=_MENU_DEPTH) | is_edition)
+    return list(around.select_related("locale").only(*_NEEDED).annotate(place=PLACE))
 
 
 def _menu(public: list[Page], language: str) -> list[MenuEntry]:
@@ -135,21 +129,25 @@ def _menu(public: list[Page], language: str) -> list[MenuEntry]:
     ]
 
 
-def _of_page(editions: list[Page]) -> _Addresses:
-    oldest_first = sorted(editions, key=lambda page: page.pk or 0)
-    own = {page.locale.language_code: url for page in oldest_first if (url := page.get_url())}
+def _of_page(page: Page, public: list[Page]) -> _Addresses:
+    same = [one for one in public if one.translation_key == page.translation_key]
+    # A restricted page and the preview of a draft are not among the public ones.
+    shown = next((one for one in same if one.pk == page.pk), page)
+    editions = [shown, *(one for one in same if one.pk != page.pk)]
+    oldest_first = sorted(editions, key=lambda one: one.pk or 0)
+    written = {one.locale.language_code: address_in(one, one.locale.language_code) for one in oldest_first}
+    own = {code: address for code, address in written.items() if address}
     read = {
         code: own.get(code) or address_in(preferred(editions, code), code) or f"/{code}/"
         for code, _name in settings.LANGUAGES
     }
-    return _Addresses(read, own)
+    return _Addresses(read, own, shown.locale.language_code)
 
 
-def _of_path(path: str) -> _Addresses:
+def _of_path(path: str, language: str) -> _Addresses:
     """Pages that are not editorial differ between languages by their prefix alone."""
-    _slash, language, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
-    codes = [code for code, _name in settings.LANGUAGES]
-    read = {code: f"/{code}/{rest}" for code in codes}
-    if language in codes:
-        return _Addresses(read, read)
-    return _Addresses({code: f"/{code}/" for code in codes}, {})
+    prefix, rest = split_language(path)
+    if not prefix:
+        return _Addresses({code: f"/{code}/" for code, _name in settings.LANGUAGES}, {}, language)
+    read = {code: f"/{code}/{rest}" for code, _name in settings.LANGUAGES}
+    return _Addresses(read, read, language)

@@ -68,6 +68,7 @@ def _register(model: type[EditorialPage]) -> None:
         template=template,
         sources={get_image_model(): pictured},
         touched=_oldest_two,
+        takes_place=model is EventPage,
     )
 
 

@@ -9,11 +9,11 @@ from django.templatetags.static import static
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
+from portal.pages.addresses import absolute
 from portal.pages.breadcrumbs import Crumb
 from portal.pages.models import ArticlePage, EditorialPage, EventPage, HomePage
 from portal.pages.structured import event_data
 
-_NAME = "Migrapass"
 # As wide and high as the networks show a link.
 _PICTURE = "fill-1200x630|format-jpeg"
 
@@ -39,7 +39,7 @@ def sharing(page: Page) -> Sharing:
         title=page.seo_title or (page.headline if isinstance(page, HomePage) else page.title),
         description=description(page),
         kind="article" if is_article else "website",
-        image=_absolute(get_rendition_or_not_found(picture, _PICTURE).url) if picture else "",
+        image=absolute(get_rendition_or_not_found(picture, _PICTURE).url) if picture else "",
         image_alt=page.image_words if picture else "",
         published=page.first_published_at if is_article else None,
     )
@@ -52,14 +52,14 @@ def description(page: Page) -> str:
     return text
 
 
-def structured_data(page: Page, crumbs: list[Crumb], canonical: str, language: str) -> dict[str, Any]:
-    """The page, written in `language`, in the vocabulary of schema.org, as JSON-LD."""
+def structured_data(page: Page, shared: Sharing, crumbs: list[Crumb], canonical: str, language: str) -> dict[str, Any]:
+    """The page, written in `language`, in the vocabulary of schema.org, as JSON-LD; `shared` is how it is shared."""
     if isinstance(page, HomePage):
         things = [_organization(), _website(page, canonical, language)]
     else:
         things = [_breadcrumb_list(page, crumbs, canonical)]
     if isinstance(page, ArticlePage):
-        things.append(_article(page, canonical, language))
+        things.append(_article(page, shared, canonical, language))
     if isinstance(page, EventPage):
         things.append(event_data(page, language))
     return {"@context": "https://schema.org", "@graph": things}
@@ -68,21 +68,21 @@ def structured_data(page: Page, crumbs: list[Crumb], canonical: str, language: s
 def _organization() -> dict[str, Any]:
     return {
         "@type": "Organization",
-        "@id": _absolute("/#us"),
-        "name": _NAME,
-        "url": _absolute("/"),
-        "logo": _absolute(static("img/apple-touch-icon.png")),
+        "@id": absolute("/#us"),
+        "name": settings.SITE_NAME,
+        "url": absolute("/"),
+        "logo": absolute(static("img/apple-touch-icon.png")),
     }
 
 
 def _website(page: HomePage, canonical: str, language: str) -> dict[str, Any]:
     return {
         "@type": "WebSite",
-        "name": _NAME,
-        "url": _absolute(canonical),
+        "name": settings.SITE_NAME,
+        "url": absolute(canonical),
         "description": description(page),
         "inLanguage": language,
-        "publisher": {"@id": _absolute("/#us")},
+        "publisher": {"@id": absolute("/#us")},
     }
 
 
@@ -91,27 +91,22 @@ def _breadcrumb_list(page: Page, crumbs: list[Crumb], canonical: str) -> dict[st
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": title, "item": _absolute(url)}
+            {"@type": "ListItem", "position": position, "name": title, "item": absolute(url)}
             for position, (title, url) in enumerate(steps, start=1)
         ],
     }
 
 
-def _article(page: ArticlePage, canonical: str, language: str) -> dict[str, Any]:
+def _article(page: ArticlePage, shared: Sharing, canonical: str, language: str) -> dict[str, Any]:
     dates = {"datePublished": page.first_published_at, "dateModified": page.last_published_at}
-    shared = sharing(page)
     return {
         "@type": "Article",
         "headline": page.title,
         "description": shared.description,
         "inLanguage": language,
-        "mainEntityOfPage": _absolute(canonical),
-        "publisher": {"@type": "Organization", "name": _NAME, "url": _absolute("/")},
+        "mainEntityOfPage": absolute(canonical),
+        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": absolute("/")},
         **{name: moment.isoformat() for name, moment in dates.items() if moment},
         **({"author": {"@type": "Person", "name": page.author}} if page.author else {}),
         **({"image": shared.image} if shared.image else {}),
     }
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.SITE_URL}{path}"

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
+from portal.pages.addresses import absolute, address_in
 from portal.pages.editions import public_pages
 from portal.pages.querysets import EditorialPageQuerySet
 
@@ -75,8 +76,8 @@ def _editions(language: str, pages: list[Page]) -> dict[UUID, dict[str, str]]:
         keys = _pages(language).filter(pk__gte=pages[0].pk, pk__lte=pages[-1].pk).values("translation_key")
         same = public_pages().filter(translation_key__in=keys).select_related("locale")
         for edition in same.only("translation_key", "url_path", "locale__language_code").order_by("path"):
-            if address := edition.get_url():
-                editions[edition.translation_key][edition.locale.language_code] = address
+            code = edition.locale.language_code
+            editions[edition.translation_key][code] = address_in(edition, code)
     return editions
 
 
@@ -100,7 +101,7 @@ class _Writer:
 
     def sitemap(self, address: str) -> None:
         self._xml.startElement("sitemap", AttributesImpl({}))
-        self._xml.addQuickElement("loc", f"{settings.SITE_URL}{address}")
+        self._xml.addQuickElement("loc", absolute(address))
         self._xml.endElement("sitemap")
 
     def url(self, language: str, editions: Mapping[str, str], page: Page | None = None) -> None:
@@ -108,11 +109,11 @@ class _Writer:
         if language not in editions:
             return
         self._xml.startElement("url", AttributesImpl({}))
-        self._xml.addQuickElement("loc", f"{settings.SITE_URL}{editions[language]}")
+        self._xml.addQuickElement("loc", absolute(editions[language]))
         if page and page.last_published_at:
             self._xml.addQuickElement("lastmod", page.last_published_at.isoformat(timespec="seconds"))
         for code, address in editions.items():
-            link = {"rel": "alternate", "hreflang": code, "href": f"{settings.SITE_URL}{address}"}
+            link = {"rel": "alternate", "hreflang": code, "href": absolute(address)}
             self._xml.addQuickElement("xhtml:link", attrs=link)
         self._xml.endElement("url")
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import absolute, address_in
 from portal.pages.models import EventPage
 
 
@@ -19,8 +19,8 @@ def event_data(page: EventPage, language: str) -> dict[str, object]:
         "eventStatus": f"https://schema.org/{status}",
         "eventAttendanceMode": f"https://schema.org/{_attendance(page)}",
         "location": _locations(page),
-        "url": settings.SITE_URL + address_in(page, language),
-        "organizer": {"@type": "Organization", "name": "Migrapass", "url": settings.SITE_URL},
+        "url": absolute(address_in(page, language)),
+        "organizer": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
     }
     return {name: value for name, value in data.items() if value}
 

@@ -4,13 +4,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import http_date
-from django.utils.translation import get_language
 from django.views.decorators.http import conditional_page, require_safe
 from wagtail.models import Page
 
 from portal.pages import sitemaps
+from portal.pages.addresses import absolute
 from portal.pages.editions import public_pages
-from portal.pages.feeds import atom, feed_of, json_feed
+from portal.pages.feeds import WITH_A_FEED, atom, feed_of, json_feed
+from portal.vocabulary.languages import current_language
 
 _FEEDS = {"atom": (atom, "application/atom+xml; charset=utf-8"), "json": (json_feed, "application/feed+json")}
 
@@ -25,11 +26,11 @@ def feed(request: HttpRequest, path: str, written: str) -> HttpResponse:
     page, _args, kwargs = way
     if leads_to := kwargs.get("leads_to"):
         return redirect(f"{leads_to}feed.{written}")
-    if not public_pages().filter(pk=page.pk).exists():
+    if not isinstance(page, WITH_A_FEED) or not public_pages().filter(pk=page.pk).exists():
         raise Http404
     write, content_type = _FEEDS[written]
-    made = feed_of(page, get_language() or settings.LANGUAGE_CODE)
-    response = HttpResponse(write(made, f"{settings.SITE_URL}{request.path}"), content_type=content_type)
+    made = feed_of(page, current_language())
+    response = HttpResponse(write(made, absolute(request.path)), content_type=content_type)
     response["Last-Modified"] = http_date(made.updated.timestamp())
     return response
 
@@ -57,5 +58,5 @@ def robots(request: HttpRequest) -> HttpResponse:
     else:
         closed = ["/admin/", *(f"/{code}/account/" for code, _name in settings.LANGUAGES)]
         lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), ""]
-        lines.append(f"Sitemap: {settings.SITE_URL}/sitemap.xml")
+        lines.append(f"Sitemap: {absolute('/sitemap.xml')}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")

@@ -12,10 +12,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem, ContentCheckerItem
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from portal.pages.borrowed_words import TranslationEditorWords
 from portal.pages.content_checks import PageChecks
 from portal.pages.dashboard import TranslationsPanel, WelcomePanel
+from portal.pages.links import PageLink
 from portal.pages.querysets import restricted_places
 from portal.pages.report import TranslationStateView, may_edit_pages
 from portal.pages.translating import before_translating, say_what_stayed, say_whose_terms_lag
@@ -27,6 +29,12 @@ NOT_FOR_EDITORS = ("whats-new-in-wagtail", "editor-guide")
 @hooks.register("insert_global_admin_css")
 def house_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/desk.css"))
+
+
+# After Wagtail's own, whose place it takes.
+@hooks.register("register_rich_text_features", order=1)
+def links_in_the_readers_language(features: FeatureRegistry) -> None:
+    features.register_link_type(PageLink)
 
 
 @hooks.register("register_admin_urls")

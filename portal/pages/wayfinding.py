@@ -14,11 +14,9 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import HOME_DEPTH, address_in
 from portal.pages.editions import preference, preferred
 from portal.pages.querysets import EditorialPageQuerySet
-
-_HOME_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ def _named(segments: list[str], language: str) -> Page | None:
     A page withdrawn still counts, a draft never published does not.
     """
     seen = Q(live=True) | Q(first_published_at__isnull=False)
-    depth = _HOME_DEPTH + len(segments)
+    depth = HOME_DEPTH + len(segments)
     found = list(Page.objects.filter(seen, depth=depth, slug=segments[-1]).select_related("locale"))
-    paths = {page.pk: [page.path[: page.steplen * above] for above in range(_HOME_DEPTH + 1, depth)] for page in found}
+    paths = {page.pk: [page.path[: page.steplen * above] for above in range(HOME_DEPTH + 1, depth)] for page in found}
     called = _slugs_by_path({path for above in paths.values() for path in above}, segments)
 
     def order(page: Page) -> tuple[object, ...]:

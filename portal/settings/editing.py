@@ -20,7 +20,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 # Otherwise the translation of a draft goes live with the page it translates.
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
-WAGTAIL_SITE_NAME = "Migrapass"
+SITE_NAME = "Migrapass"
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILADMIN_BASE_URL = environment.SITE_URL.rstrip("/")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

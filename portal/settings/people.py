@@ -1,6 +1,7 @@
 """Who signs in, and how."""
 
 from portal.settings import environment
+from portal.settings.editing import SITE_NAME
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["portal.accounts.backends.AccountBackend"]
@@ -42,7 +43,7 @@ ACCOUNT_FORMS = {
 MFA_ADAPTER = "portal.accounts.second_factor_adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_TOTP_ISSUER = "Migrapass"
+MFA_TOTP_ISSUER = SITE_NAME
 # A browser offers passkeys on https:// and, for those who try the portal out, on http://localhost.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = environment.SITE_URL.startswith("http://localhost")
 MFA_FORMS = {

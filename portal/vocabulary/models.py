@@ -9,8 +9,9 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from portal.vocabulary.languages import current_language
 
 
 class Scheme(models.TextChoices):
@@ -55,7 +56,7 @@ class Term(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label(get_language() or "en")
+        return self.label(current_language())
 
     def clean(self) -> None:
         """Refuse to change the identifier of a term that is in use: addresses and exports carry it."""

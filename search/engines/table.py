@@ -9,6 +9,7 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
+from django.utils import timezone
 
 from search.cards import Face
 from search.models import Document, DocumentTerm
@@ -31,6 +32,8 @@ def count(query: Query) -> int:
 
 def _matching(query: Query) -> QuerySet[Document]:
     documents = Document.objects.filter(_readable_by(query.viewer), kind__in=query.kinds)
+    if query.sort == Sort.SOONEST:
+        documents = documents.filter(ends__gte=timezone.now())
     for word in query.words:
         documents = documents.filter(words__contains=f" {word}")
     for group, terms in query.facets.items():
@@ -66,6 +69,8 @@ def _every(query: Query, group: str) -> bool:
 def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:
     if query.sort == Sort.NAME:
         return documents.order_by("sort_name", "pk")
+    if query.sort == Sort.SOONEST:
+        return documents.order_by("starts", "pk")
     if query.sort == Sort.NEWEST or not query.words:
         return documents.order_by("-date", "-pk")
     text = " ".join(query.words)

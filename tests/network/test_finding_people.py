@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from network.directory import GROUPS
+from network.directory import GROUPS, SORTS
 from network.models import Member, MemberCountry, MemberLanguage, Membership, Network
 from network.querysets import Account
 from network.states import MembershipState
@@ -21,7 +21,7 @@ from search.cards import card_key
 from search.finding import Results, count, find
 from search.marks import mark
 from search.projector import project_pending
-from search.queries import Query, Sort, Viewer
+from search.queries import Query, Viewer
 from tests.accounts.factories import UserFactory
 from tests.network.brute_force import Selection, Shown, counts, matching, shown_to
 from tests.network.factories import MemberFactory, join
@@ -166,7 +166,7 @@ def test_pages_show_everybody_once() -> None:
     random_people(Random(SEED + 2), 25)
     everybody = [one.pk for one in shown_to(AnonymousUser())]
 
-    for sort in Sort:
+    for sort in SORTS:
         query = Query(Viewer.of(AnonymousUser()), ("member",), "en", sort=sort, page_size=4)
         pages = [find(replace(query, page=page)) for page in range(1, 8)]
         assert sorted(hit.pk for page in pages for hit in page.hits) == sorted(everybody)

@@ -256,3 +256,18 @@ def test_ten_events_take_as_many_queries_as_one(client: Client, events: EventInd
 
     assert [queries(client, path) for path in paths] == few
     assert max(few) <= 12
+
+
+@pytest.mark.parametrize(
+    ("slug", "header"),
+    [
+        ("meeting", 'attachment; filename="meeting.ics"'),
+        ("събитие", "attachment; filename*=utf-8''%D1%81%D1%8A%D0%B1%D0%B8%D1%82%D0%B8%D0%B5.ics"),
+    ],
+)
+def test_the_file_of_an_event_is_called_as_the_event(
+    client: Client, events: EventIndexPage, slug: str, header: str
+) -> None:
+    page = make_event(events, slug)
+
+    assert client.get(f"/en/calendar/{page.translation_key}/event.ics")["Content-Disposition"] == header

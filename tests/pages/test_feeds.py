@@ -153,10 +153,21 @@ def test_who_has_the_feed_is_told_that_it_has_not_changed(
 
 
 @pytest.mark.parametrize(
-    "path", ["/en/nothing/feed.atom", "/en/draft/feed.atom", "/en/news/feed.rss", "/feed.atom.exe"]
+    "path",
+    [
+        "/en/nothing/feed.atom",
+        "/en/draft/feed.atom",
+        "/en/standard/feed.atom",
+        "/en/standard/feed.json",
+        "/en/news/article/feed.atom",
+        "/en/news/feed.rss",
+        "/feed.atom.exe",
+    ],
 )
 def test_there_is_no_feed_of_what_is_not_there(client: Client, news: ArticleIndexPage, path: str) -> None:
     make_page("en", "draft", live=False)
+    make_page("en", "standard")
+    make_article(news, "article")
 
     assert client.get(path, follow=True).status_code == 404
 

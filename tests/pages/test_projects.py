@@ -66,6 +66,16 @@ def test_the_button_leads_where_it_says(
     assert f'<a class="button" href="{address}">Find a peer</a>' in read(client, "/en/project/outcome-1/")
 
 
+def test_a_button_to_a_page_leads_to_whichever_edition_is_published(client: Client, project: ProjectPage) -> None:
+    guide = make_page("en", "guide")
+    make_page("fr", "mode-demploi", guide.translation_key)
+    outcome(project, 1, leads_to_view="", leads_to_page=guide.page_ptr, leads_to_label="Start")
+    assert 'class="button" href="/fr/mode-demploi/"' in read(client, "/fr/project/outcome-1/")
+
+    guide.unpublish()
+    assert 'class="button" href="/en/mode-demploi/"' in read(client, "/en/project/outcome-1/")
+
+
 def test_a_button_to_a_page_goes_when_the_page_does(client: Client, project: ProjectPage) -> None:
     guide = make_page("en", "guide")
     outcome(project, 1, leads_to_view="", leads_to_page=guide.page_ptr, leads_to_label="Start")

@@ -1,8 +1,10 @@
 """Pages in the catalogue: one card for all languages of a page, which follows whatever happens to it."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,10 +15,10 @@ from wagtail.models import PageViewRestriction
 
 from portal.pages.models import ArticleIndexPage, ArticlePage
 from search.cards import card_key
-from search.finding import Hit, find
+from search.finding import Hit, count, find
 from search.models import Entry
 from search.projector import project_pending
-from search.queries import Query, Viewer
+from search.queries import Query, Sort, Viewer
 from tests.pages.factories import make_article, make_event, make_events, make_news, make_page
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,81 @@ def test_the_home_page_shows_what_is_on_and_what_is_new_in_each_language(
     assert shown("bg") == ["Soon", "Next", "Работилница"]
     assert shown("es") == ["Soon", "Next", "Workshop"]
     assert '<h3 lang="en">' in client.get("/bg/").content.decode()
+
+
+def latest(client: Client, language: str = "en") -> str:
+    page = client.get(f"/{language}/").content.decode()
+    return " ".join(page.split('id="latest"')[1].split("</section>")[0].split())
+
+
+def titles(section: str) -> list[str]:
+    return re.findall(r'class="card-link"[^>]*>([^<]*)</a>', section)
+
+
+def test_the_next_events_are_shown_however_many_there_are(client: Client, editions: list[ArticlePage]) -> None:
+    events = make_events("en")
+    for number in range(45):
+        make_event(events, f"weekly-{number}", title=f"Weekly {number}", in_hours=24 + 7 * 24 * number)
+    project_pending()
+
+    assert titles(latest(client)) == ["Weekly 0", "Weekly 1", "Workshop"]
+    soonest = Query(Viewer(AnonymousUser()), ("eventpage",), "en", sort=Sort.SOONEST, page_size=3)
+    assert [hit.title for hit in find(soonest).hits] == ["Weekly 0", "Weekly 1", "Weekly 2"]
+    assert find(soonest).total == count(soonest) == 45
+
+
+def test_an_event_is_shown_until_it_is_over(client: Client, editions: list[ArticlePage]) -> None:
+    events = make_events("en")
+    make_event(events, "congress", title="Congress", in_hours=-24, hours=72)
+    make_event(events, "over", title="Over", in_hours=-3, hours=2)
+    project_pending()
+
+    assert titles(latest(client)) == ["Congress", "Workshop"]
+
+
+def test_a_cancelled_event_is_shown_as_cancelled(client: Client, editions: list[ArticlePage]) -> None:
+    event = make_event(make_events("en"), "meeting", title="Meeting")
+    project_pending()
+    assert "Cancelled" not in latest(client)
+
+    event.cancelled = True
+    event.save_revision().publish()
+    project_pending()
+
+    assert titles(latest(client)) == ["Meeting", "Workshop"]
+    assert '<p class="tag cancelled">Cancelled</p>' in latest(client)
+    assert "leaf-off" in latest(client)
+    assert '<p class="tag cancelled">Отменено</p>' in latest(client, "bg")
+
+
+def test_the_card_of_an_event_says_the_day_of_its_place(client: Client, editions: list[ArticlePage]) -> None:
+    """Eleven at night in the Azores is the next day in Paris."""
+    starts = datetime(2035, 6, 9, 23, tzinfo=ZoneInfo("Atlantic/Azores"))
+    make_event(make_events("en"), "night", starts=starts, hours=30, timezone="Atlantic/Azores")
+    project_pending()
+
+    section = latest(client)
+
+    assert "<b>9</b> <span>Jun</span>" in section
+    assert "Sat, 9 Jun – Mon, 11 Jun 2035" in section
+
+
+def test_cards_of_events_are_of_the_next_ones(client: Client) -> None:
+    events = make_events("en")
+    for number in (3, 1, 2, -1):
+        make_event(events, f"event-{number + 1}", title=f"Event {number}", in_hours=24 * number)
+    make_page("en", "start", body=[("cards", {"kind": "eventpage", "title": "Next", "number": 2})])
+    project_pending()
+
+    assert titles(client.get("/en/start/").content.decode()) == ["Event 1", "Event 2"]
+
+
+def test_an_event_appeared_when_it_was_published(client: Client) -> None:
+    event = make_event(make_events("en"), "far", in_hours=24 * 365)
+
+    [hit] = found(kinds=("eventpage",))
+    assert hit.date == event.first_published_at
+    assert (hit.starts, hit.ends) == (event.starts, event.ends)
 
 
 def test_an_article_of_long_ago_stands_behind_a_new_one(news: ArticleIndexPage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from threading import Event, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from network.models import Member, Membership, Network
@@ -63,3 +63,45 @@ def test_a_change_during_the_projection_is_pending_after_it(member: Member, monk
     project_pending()
     assert not Entry.objects.get(key=key).pending
     assert {document.content["title"] for document in Document.objects.filter(entry__key=key)} == {"Anna Bergmann"}
+
+
+def test_the_projector_waits_for_nobody_who_marks(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody marks two things in the other order: whoever waits for the other would wait forever."""
+    keys = [card_key("member", member.pk), card_key("member", 0)]
+    second_marked, first_projected, failures = Event(), Event(), list[Exception]()
+    make_cards = projector._cards
+
+    def make_cards_and_tell(kind: str, entries: list[Entry]) -> object:
+        first_projected.set()
+        return make_cards(kind, entries)
+
+    def save_both() -> None:
+        try:
+            with transaction.atomic():
+                mark(keys[1:])
+                second_marked.set()
+                first_projected.wait(10)
+                mark(keys[:1])  # waits here until the projection is committed
+        except Exception as error:
+            failures.append(error)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(projector, "_cards", make_cards_and_tell)
+    monkeypatch.setattr("search.marks.wake", lambda task: None)
+    mark(keys)
+    somebody = Thread(target=save_both)
+    somebody.start()
+    assert second_marked.wait(10)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '5s'")
+    try:
+        project_pending()
+    finally:
+        first_projected.set()
+        somebody.join(10)
+
+    assert failures == []
+    assert set(Entry.objects.pending().values_list("key", flat=True)) == set(keys)
+    project_pending()
+    assert not Entry.objects.pending().exists()

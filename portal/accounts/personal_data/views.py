@@ -22,6 +22,7 @@ from portal.accounts.personal_data.reading import holdings
 from portal.accounts.personal_data.registry import erasures, purpose_named
 from portal.accounts.terms import accept_terms, current_terms
 from portal.mail import seen
+from portal.vocabulary.languages import current_language
 
 
 def _user(request: HttpRequest) -> User:
@@ -111,7 +112,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 @login_required
 def terms(request: HttpRequest) -> HttpResponse:
     """Asks somebody who has not accepted the current terms. What is posted names the version that was shown."""
-    current = current_terms(get_language() or "en")
+    current = current_terms(current_language())
     target = _next(request)
     if current is None or current.are_accepted_by(_user(request)):
         return HttpResponseRedirect(target)

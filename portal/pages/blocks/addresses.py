@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import URLBlock
+
+from portal.pages.addresses import split_language
+from portal.vocabulary.languages import current_language
 
 LONGEST_ADDRESS = 500
 
@@ -33,9 +34,8 @@ def is_own_path(address: str) -> bool:
 
 def in_current_language(path: str) -> str:
     """`/bg/members/` for `/en/members/` where Bulgarian is read."""
-    _slash, language, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
-    known = language in dict(settings.LANGUAGES)
-    return f"/{get_language() or settings.LANGUAGE_CODE}/{rest}" if known else path
+    language, rest = split_language(path)
+    return f"/{current_language()}/{rest}" if language else path
 
 
 class AddressBlock(URLBlock):

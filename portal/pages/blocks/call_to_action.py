@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, PageChooserBlock, StructBlock, StructBlockValidationError, StructValue, TextBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import address_of
 from portal.pages.blocks.addresses import AddressBlock, in_current_language, validate_address
 from portal.pages.blocks.groups import WAYS_ON
+from portal.vocabulary.languages import current_language
 
 
 class Link(StructValue):
@@ -20,7 +19,7 @@ class Link(StructValue):
     @property
     def href(self) -> str:
         if self.get("page"):
-            return address_in(self["page"].localized, get_language() or settings.LANGUAGE_CODE)
+            return address_of(self["page"], current_language())
         if self.get("document"):
             return str(self["document"].url)
         return self._address()

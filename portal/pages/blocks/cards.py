@@ -4,11 +4,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock, StructValue
 
 from portal.pages.blocks.groups import WAYS_ON
+from portal.vocabulary.languages import current_language
 from search.finding import Hit, find
 from search.queries import Query, Sort, Viewer
 from search.registry import registered_kinds, registration
@@ -38,8 +38,9 @@ class Cards(StructValue):
         if self["kind"] not in registered_kinds():
             return []
         number = min(self["number"] or MOST_CARDS, MOST_CARDS)
-        viewer, language = Viewer(AnonymousUser()), get_language() or "en"
-        return find(Query(viewer, (self["kind"],), language, sort=Sort.NEWEST, page_size=number)).hits
+        sort = Sort.SOONEST if registration(self["kind"]).takes_place else Sort.NEWEST
+        viewer, language = Viewer(AnonymousUser()), current_language()
+        return find(Query(viewer, (self["kind"],), language, sort=sort, page_size=number)).hits
 
 
 class CardsBlock(StructBlock):
@@ -60,6 +61,6 @@ class CardsBlock(StructBlock):
         icon = "list-ul"
         group = WAYS_ON
         label = _("Newest on the portal")
-        description = _("Cards of the newest things of one kind. They change by themselves.")
+        description = _("Cards of the newest things of one kind, or of the next events. They change by themselves.")
         template = "pages/blocks/cards.html"
         value_class = Cards

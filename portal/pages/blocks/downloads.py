@@ -2,21 +2,20 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, ListBlock, StructBlock, StructValue
 from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from portal.pages.blocks.groups import FACTS
-from portal.vocabulary.languages import language_choices, language_name
+from portal.vocabulary.languages import current_language, language_choices, language_name
 
 MOST_DOWNLOADS = 20
 
 
 def languages() -> list[tuple[str, str]]:
     """Every language with its name in the current one."""
-    return language_choices(get_language() or "en")
+    return language_choices(current_language())
 
 
 class Download(StructValue):
@@ -34,7 +33,7 @@ class Download(StructValue):
 
     @property
     def language_name(self) -> str:
-        return language_name(self["language"], get_language() or "en") if self.get("language") else ""
+        return language_name(self["language"], current_language()) if self.get("language") else ""
 
 
 class DownloadBlock(StructBlock):

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
 
 from portal.pages.choices import country_choices
 from portal.pages.models.editorial import EditorialPage
+from portal.vocabulary.languages import current_language
 
 _A_PAGE = 10
 _MORE = 3
@@ -33,7 +33,7 @@ class ArticleIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        articles = ArticlePage.objects.below(self).read_in(get_language() or "en").order_by("-date", "-pk")
+        articles = ArticlePage.objects.below(self).read_in(current_language()).order_by("-date", "-pk")
         paginator = Paginator(articles.with_pictures(*ArticlePage.LIST_PICTURES), _A_PAGE)
         return context | {"articles": paginator.get_page(request.GET.get("page"))}
 
@@ -63,7 +63,7 @@ class ArticlePage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        language = get_language() or "en"
+        language = current_language()
         others = ArticlePage.objects.beside(self).read_in(language).exclude(translation_key=self.translation_key)
         newest_first = others.select_related("locale").order_by("-date", "-pk")
         return context | {

@@ -1,6 +1,6 @@
 """What all pages that editors write have in common."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -15,6 +15,9 @@ from portal.pages.models.following import FollowsOriginal
 from portal.pages.previews import FramedPreview
 from portal.pages.querysets import EditorialPageManager
 from portal.pages.restrictable import RestrictablePage
+
+# The project's first day, for what says of no time.
+BEGINNING = datetime(2010, 10, 1, tzinfo=UTC)
 
 
 class EditorialPage(FollowsOriginal, RestrictablePage, FramedPreview):
@@ -57,6 +60,11 @@ class EditorialPage(FollowsOriginal, RestrictablePage, FramedPreview):
     def image_words(self) -> str:
         """What the picture shows: as this page says it, else as the library does."""
         return self.image_alt or (self.image.description if self.image else "")
+
+    @property
+    def appeared(self) -> datetime:
+        """When it was first published."""
+        return self.first_published_at or BEGINNING
 
     @property
     def holds_a_place(self) -> bool:

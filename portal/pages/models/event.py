@@ -9,7 +9,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
@@ -20,6 +19,7 @@ from portal.pages.event_times import When, when
 from portal.pages.fields import LanguagesField
 from portal.pages.models.editorial import EditorialPage
 from portal.pages.querysets import EventPageManager
+from portal.vocabulary.languages import current_language
 
 _PAST_A_PAGE = 12
 
@@ -38,7 +38,7 @@ class EventIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = EventPage.objects.below(self).read_in(get_language() or "en").select_related("locale")
+        events = EventPage.objects.below(self).read_in(current_language()).select_related("locale")
         past = Paginator(events.past(), _PAST_A_PAGE).get_page(request.GET.get("page"))
         return context | {"upcoming": events.upcoming(), "past": past}
 
@@ -107,7 +107,7 @@ class EventPage(EditorialPage):
     @property
     def when(self) -> When:
         """Its date and time in words, in the current language."""
-        return when(self.starts_there, self.ends_there, get_language() or "en")
+        return when(self.starts_there, self.ends_there, current_language())
 
     @property
     def is_over(self) -> bool:
@@ -120,5 +120,5 @@ class EventPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        index = EventIndexPage.objects.above(self).read_in(get_language() or "en").first()
+        index = EventIndexPage.objects.above(self).read_in(current_language()).first()
         return context | {"index": index}

@@ -2,12 +2,10 @@
 
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.encoding import escape_uri_path
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.models import Page
@@ -16,6 +14,7 @@ from wagtail.url_routing import RouteResult
 from portal.pages.previews import FramedPreview
 from portal.pages.restrictable import RestrictablePage
 from portal.pages.wayfinding import way_to
+from portal.vocabulary.languages import current_language
 
 
 class HomePage(RestrictablePage, FramedPreview):
@@ -39,7 +38,7 @@ class HomePage(RestrictablePage, FramedPreview):
 
         Wagtail asks the restrictions of the page that is routed to, so they hold at every address.
         """
-        language = get_language() or settings.LANGUAGE_CODE
+        language = current_language()
         try:
             return super().route(request, path_components)
         except Http404:

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
 from wagtail.models import Page
@@ -13,6 +12,7 @@ from wagtail.models import Page
 from portal.pages.choices import country_choices
 from portal.pages.models.editorial import EditorialPage
 from portal.vocabulary.countries import country_name
+from portal.vocabulary.languages import current_language
 
 
 class PartnerIndexPage(EditorialPage):
@@ -29,7 +29,7 @@ class PartnerIndexPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        language = get_language() or "en"
+        language = current_language()
         partners = PartnerPage.objects.below(self).read_in(language).select_related("locale")
         ordered = sorted(partners, key=lambda each: (country_name(each.country, language), each.title))
         return context | {"countries": [(code, list(each)) for code, each in groupby(ordered, lambda one: one.country)]}
@@ -65,5 +65,5 @@ class PartnerPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        index = PartnerIndexPage.objects.above(self).read_in(get_language() or "en").first()
+        index = PartnerIndexPage.objects.above(self).read_in(current_language()).first()
         return context | {"index": index}

@@ -7,14 +7,14 @@ from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import Page
 
-from portal.pages.addresses import address_in
+from portal.pages.addresses import address_of
 from portal.pages.destinations import destination, destination_choices
 from portal.pages.models.editorial import EditorialPage
+from portal.vocabulary.languages import current_language
 
 
 class ProjectPage(EditorialPage):
@@ -31,7 +31,7 @@ class ProjectPage(EditorialPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        outcomes = OutcomePage.objects.below(self).read_in(get_language() or "en")
+        outcomes = OutcomePage.objects.below(self).read_in(current_language())
         return context | {"outcomes": outcomes.select_related("locale").order_by("number")}
 
 
@@ -100,13 +100,13 @@ class OutcomePage(EditorialPage):
     def leads_to(self) -> str:
         """The address of its button, empty where the page it led to is gone."""
         if self.leads_to_page:
-            return address_in(self.leads_to_page, get_language() or "en") if self.leads_to_page.live else ""
+            return address_of(self.leads_to_page, current_language())
         view = destination(self.leads_to_view)
         return view.url if view else self.leads_to_url
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        language = get_language() or "en"
+        language = current_language()
         outcomes = list(OutcomePage.objects.beside(self).read_in(language).select_related("locale").order_by("number"))
         before = [one for one in outcomes if one.number < self.number]
         after = [one for one in outcomes if one.number > self.number]

@@ -8,16 +8,16 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from wagtail.models import Page
 
-from portal.pages import restrictable, sharing
+from portal.pages import addresses, restrictable, sharing
 from portal.pages.addresses import address_in
 from portal.pages.breadcrumbs import Crumb, breadcrumbs
+from portal.pages.event_times import date_in_words
 from portal.pages.feeds import FeedLink, feed_links
 from portal.pages.frame import Frame, frame
 from portal.pages.latest import latest
-from portal.vocabulary.languages import language_name_within
+from portal.vocabulary.languages import current_language, language_name_within
 from search.finding import Hit
 
 register = template.Library()
@@ -30,7 +30,7 @@ _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def page_frame(context: dict[str, Any]) -> Frame:
     """The menu, and the page at hand in every language."""
     page = context.get("page")
-    language = get_language() or settings.LANGUAGE_CODE
+    language = current_language()
     return frame(context.get("request"), page if isinstance(page, Page) else None, language)
 
 
@@ -38,14 +38,14 @@ def page_frame(context: dict[str, Any]) -> Frame:
 def page_breadcrumbs(context: dict[str, Any]) -> list[Crumb]:
     """The pages above the page at hand; none where it is not an editorial one."""
     page = context.get("page")
-    return breadcrumbs(page, get_language() or settings.LANGUAGE_CODE) if isinstance(page, Page) else []
+    return breadcrumbs(page, current_language()) if isinstance(page, Page) else []
 
 
 @register.simple_tag(takes_context=True)
 def page_feeds(context: dict[str, Any]) -> list[FeedLink]:
     """The feeds that tell of what is new here and everywhere."""
     page = context.get("page")
-    return feed_links(page if isinstance(page, Page) else None, get_language() or settings.LANGUAGE_CODE)
+    return feed_links(page if isinstance(page, Page) else None, current_language())
 
 
 @register.simple_tag
@@ -55,9 +55,9 @@ def page_sharing(page: Page) -> sharing.Sharing:
 
 
 @register.simple_tag
-def structured_data(page: Page, crumbs: list[Crumb], frame: Frame) -> SafeString:
+def structured_data(page: Page, shared: sharing.Sharing, crumbs: list[Crumb], frame: Frame) -> SafeString:
     """The page as JSON-LD: a block of data, which our policy on scripts does not concern."""
-    data = sharing.structured_data(page, crumbs, frame.canonical, frame.written_in)
+    data = sharing.structured_data(page, shared, crumbs, frame.canonical, frame.written_in)
     written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
 
@@ -71,31 +71,37 @@ def og_locale(language: str) -> str:
 @register.simple_tag
 def language_within(code: str) -> str:
     """The name of a language as it stands within a sentence of the current one."""
-    return language_name_within(code, get_language() or settings.LANGUAGE_CODE)
+    return language_name_within(code, current_language())
 
 
 @register.simple_tag
 def latest_pages() -> list[Hit]:
     """What is new and what is on."""
-    return latest(get_language() or settings.LANGUAGE_CODE)
+    return latest(current_language())
+
+
+@register.simple_tag
+def event_date(hit: Hit) -> str:
+    """The day on which what was found takes place, or the first and the last one, in words."""
+    return date_in_words(hit.starts, hit.ends, current_language()) if hit.starts and hit.ends else ""
 
 
 @register.simple_tag
 def home_url() -> str:
     """The home page in the current language."""
-    return f"/{get_language() or settings.LANGUAGE_CODE}/"
+    return f"/{current_language()}/"
 
 
 @register.simple_tag
 def absolute(url: str) -> str:
     """An address with the site in front, for canonical links and shared previews."""
-    return f"{settings.SITE_URL}{url}"
+    return addresses.absolute(url)
 
 
 @register.simple_tag
 def page_address(page: Page) -> str:
     """Where `page` is read in the current language, which it may lack."""
-    return address_in(page, get_language() or settings.LANGUAGE_CODE)
+    return address_in(page, current_language())
 
 
 @register.simple_tag
