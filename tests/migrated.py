@@ -9,11 +9,12 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
 # Where it is; `make test` makes it, and a test that finds none applies the migrations itself.
-VARIABLE = "MIGRATED_DATABASE"
+MIGRATED_DATABASE = "MIGRATED_DATABASE"
 
 
 def migrated_database() -> Path | None:
-    return Path(os.environ[VARIABLE]) if VARIABLE in os.environ else None
+    found = os.environ.get(MIGRATED_DATABASE)
+    return Path(found) if found else None
 
 
 def start_from_it() -> None:

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.migrated import MIGRATED_DATABASE
 from tests.services import NU_CHECKER, ROOT
 
 PYTHON = sys.executable
@@ -44,22 +45,24 @@ class Result:
 
 
 def main() -> int:
-    results = [*_check_sources(), *_run_tests()]
+    with tempfile.TemporaryDirectory() as folder:
+        migrated = Path(folder) / "portal.sqlite3"
+        results = [*_check_sources(migrated), *_run_tests(migrated)]
     print("\nSummary", *results, sep="\n  ")
     return 0 if all(result.passed for result in results) else 1
 
 
-def _check_sources() -> Iterator[Result]:
+def _check_sources(migrated: Path) -> Iterator[Result]:
     """Two at a time, each told with its output only if it fails."""
     with ThreadPoolExecutor(2) as pool:
-        for result in pool.map(_run_quietly, _source_checks()):
+        for result in pool.map(_run_quietly, _source_checks(migrated)):
             print(result, flush=True)
             if not result.passed:
                 print(result.output, flush=True)
             yield result
 
 
-def _source_checks() -> list[Step]:
+def _source_checks(migrated: Path) -> list[Step]:
     manage = [PYTHON, "manage.py"]
     deployed = {"SITE_URL": "https://portal.example", "DEMO": "0"}
     return [
@@ -67,17 +70,19 @@ def _source_checks() -> list[Step]:
         Step("lint (ruff check)", [_tool("ruff"), "check", "--quiet"]),
         Step("format (ruff format)", [_tool("ruff"), "format", "--check", "--quiet"]),
         Step("floors (lint-imports)", [_tool("lint-imports"), "--no-cache"]),
-        Step("templates (djlint)", [_tool("djlint"), *_template_folders(), "--lint", "--check", "--quiet"]),
+        Step("templates (djlint)", [_tool("djlint"), *_template_folders(), "--lint", "--check"]),
         Step("migrations are complete", [*manage, "makemigrations", "--check", "--dry-run"]),
+        Step("migrations run", [*manage, "migrate", "--verbosity", "0"], {"DATABASE_URL": f"sqlite:///{migrated}"}),
         Step("messages are translated", [*manage, "messages", "--check"]),
         Step("settings are fit to deploy", [*manage, "check", "--deploy", "--fail-level", "WARNING"], deployed),
     ]
 
 
-def _run_tests() -> Iterator[Result]:
+def _run_tests(migrated: Path) -> Iterator[Result]:
     _install_nu_checker()
     servers = {name: os.environ[name] for name in SERVICES if os.environ.get(name)}
     embedded = dict.fromkeys(SERVICES, "") | {f"SERVICE_{name}": value for name, value in servers.items()}
+    embedded[MIGRATED_DATABASE] = str(migrated)
     yield _run_loudly(Step("tests on the embedded parts", _pytest("-m", "not postgresql"), embedded))
     if "DATABASE_URL" in servers:
         yield _run_loudly(Step("tests on PostgreSQL and Redis", _pytest("-m", "not browser and not embedded")))

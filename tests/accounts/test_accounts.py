@@ -79,26 +79,6 @@ def test_an_account_made_at_the_command_line_signs_in_and_may_edit(
     assert client.get("/admin/").status_code == 200
 
 
-def test_an_account_made_at_the_editors_desk_signs_in(client: Client) -> None:
-    operator = Client()
-    operator.force_login(UserFactory.create(is_staff=True, is_superuser=True))
-    made = operator.post(
-        "/admin/users/new/",
-        {
-            "email": "new@example.org",
-            "first_name": "New",
-            "last_name": "Person",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
-            "language": "en",
-            "is_active": "on",
-        },
-    )
-    assert made.status_code == 302, made.content.decode()
-
-    assert sign_in(client, "new@example.org")
-
-
 def test_saving_an_account_writes_what_was_changed_and_nothing_else() -> None:
     user = UserFactory.create()
     stale = User.objects.get(pk=user.pk)
