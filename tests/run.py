@@ -91,7 +91,7 @@ def _run_tests(migrated: Path) -> Iterator[Result]:
 
 
 def _pytest(*arguments: str) -> list[str]:
-    return [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup", *arguments]
+    return [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", *arguments]
 
 
 def _tool(name: str) -> str:

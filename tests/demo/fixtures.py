@@ -15,9 +15,6 @@ from portal.accounts.models import User
 from portal.operations import generation
 from search.projector import project_pending
 
-# Such modules share a worker, or each worker would load it again.
-ONE_WORKER = pytest.mark.xdist_group("demo")
-
 
 @dataclass(frozen=True)
 class Loaded:

@@ -30,10 +30,8 @@ from portal.pages.models import ArticleIndexPage, ArticlePage, ContactPage, Impr
 from portal.vocabulary.languages import Level
 from portal.vocabulary.models import Audience, Expertise
 from search.models import Document, Entry
-from tests.demo.fixtures import ONE_WORKER, Loaded, files, rows
+from tests.demo.fixtures import Loaded, files, rows
 from tests.pages.factories import make_article, make_page
-
-pytestmark = ONE_WORKER
 
 LANGUAGES = [code for code, _name in portal_settings.LANGUAGES]
 PEOPLE: list[dict[str, Any]] = [

@@ -10,9 +10,7 @@ from pytest_django import Settings
 from network.models import Member
 from portal.accounts.models import User
 from portal.demo.accounts import demo_accounts
-from tests.demo.fixtures import ONE_WORKER, Loaded
-
-pytestmark = ONE_WORKER
+from tests.demo.fixtures import Loaded
 
 HIDDEN = "Selin Aksoy"
 HER_WORDS = ["Selin", "Aksoy", "Селин", "Аксой", "Izmir", "Bescheiden", "Juristin", "selin aksoy", "kurdish"]
