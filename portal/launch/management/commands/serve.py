@@ -65,6 +65,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {account.role:<28} {account.email:<40} {account.password}")
                 self.stdout.write(f"    {account.purpose}")
         self.stdout.write("Ctrl-C stops it.")
+        self.stdout.flush()
 
     def _step(self, text: str) -> None:
         self.stdout.write(f"{text} …")
