@@ -22,7 +22,7 @@ def find(query: Query) -> Found:
     page = _sorted(matching, query).values_list("entry__key", "kind", "date", "content", Window(Count("pk")))
     rows = list(page[query.slice])
     # Each row says how many there are; where there is none, the page may be one past the last.
-    total = rows[0][-1] if rows else matching.count()
+    total = rows[0][-1] if rows else matching.count() if query.slice.start else 0
     return Found([FoundDocument(*row[:-1]) for row in rows], total, _counts(query))
 
 
