@@ -12,6 +12,7 @@ from wagtail_localize.operations import TranslationCreator
 
 from portal.pages.addresses import address_in
 from portal.pages.models import ArticleIndexPage, ArticlePage, StandardPage
+from tests.pages.editors import fill_in
 from tests.pages.factories import home, make_article, make_news, make_page
 from tests.pages.test_pages import queries
 
@@ -227,6 +228,7 @@ def test_a_place_that_is_translated_stays_unread_until_it_is_published(client: C
     assert not place.live
     assert '<div lang="en">' in text(client, "/fr/news/")
 
+    fill_in(place, only=["title", "introduction"])
     place.save_revision().publish()
     assert "other-language" not in text(client, "/fr/news/")
 
@@ -234,6 +236,7 @@ def test_a_place_that_is_translated_stays_unread_until_it_is_published(client: C
 def test_a_translation_published_below_a_place_has_an_address(client: Client, news: News) -> None:
     submit(news.article, "fr")
     article = ArticlePage.objects.get(locale__language_code="fr")
+    fill_in(article, only=["title", "introduction"])
     article.save_revision().publish()
 
     assert article.get_url() == "/fr/news/first-workshop/"
