@@ -10,7 +10,7 @@ from network.permissions import may_edit
 from network.visibility import PROFILE_FIELDS, Visibility
 from portal.accounts.models import User
 from search.cards import card_key
-from search.projector import project
+from search.projector import project_at_once
 
 
 @transaction.atomic
@@ -46,4 +46,4 @@ def erase_profile(user: User) -> None:
 def _project_on_commit(member: Member) -> None:
     key = card_key("member", member.pk)
     # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
-    transaction.on_commit(lambda: project([key]), robust=True)
+    transaction.on_commit(lambda: project_at_once([key]), robust=True)

@@ -14,6 +14,7 @@ class NetworkConfig(AppConfig):
         from portal.vocabulary.models import Audience, Expertise, Term
 
         registration.register_members()
+        registration.register_networks()
         register_destination("directory", _("Find peers"), "network:directory")
         register_destination("networks", _("Networks"), "network:networks")
         for view in ("network:directory", "network:networks"):

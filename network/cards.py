@@ -1,17 +1,19 @@
-"""A member's card: her profile as visitors, members and peers see it."""
+"""A member's card: her profile as visitors, members and peers see it. And a network's."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import override
 
-from network.models import Member
+from network.models import Member, Network
 from network.profile import Profile, profile_for
 from network.visibility import READER_OF_FACE
 from portal.vocabulary.countries import country_name
 from portal.vocabulary.languages import Level, language_name
-from search.cards import Card, Content, Text, card_key, faces
+from search.cards import Card, Content, Face, Text, card_key, faces
 
 
 def member_card(member: Member) -> Card | None:
@@ -28,11 +30,7 @@ def member_card(member: Member) -> Card | None:
 
 
 def _urls(member: Member) -> dict[str, str]:
-    urls = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            urls[language] = member.get_absolute_url()
-    return urls
+    return {language: _in_language(language, member.get_absolute_url) for language, _name in settings.LANGUAGES}
 
 
 def _content(profile: Profile | None) -> Content | None:
@@ -47,6 +45,8 @@ def _content(profile: Profile | None) -> Content | None:
         keywords=tuple(_keywords(profile)),
         facets={
             "works_in": profile.works_in,
+            "country": profile.works_in,
+            "speaks": tuple(languages),
             "language": tuple(language_term(code, below) for code, level in languages.items() for below in level.up_to),
             "expertise": tuple(expertise.slug for expertise in profile.expertises),
             "audience": tuple(audience.slug for audience in profile.audiences),
@@ -78,8 +78,27 @@ def language_term(code: str, level: Level) -> str:
     return f"{code}:{level}"
 
 
-def country_labels(codes: Collection[str], language: str) -> dict[str, str]:
-    return {code: country_name(code, language) for code in codes}
+def network_card(network: Network) -> Card:
+    """A network's card: called in each language after its country, it leads to the network's members."""
+    kind = {code: _in_language(code, network.get_kind_display) for code, _name in settings.LANGUAGES}
+    content = Content(
+        title=network.name(settings.LANGUAGE_CODE),
+        names=(network.code,),
+        texts={
+            code: Text(summary=kind[code], title=network.name(code)) for code, _name in settings.LANGUAGES
+        },
+        facets={"country": (network.country,)} if network.country else {},
+    )
+    urls = {
+        code: f"{_in_language(code, lambda: reverse('network:directory'))}?{urlencode({'network': network.code})}"
+        for code, _name in settings.LANGUAGES
+    }
+    return Card(card_key("network", network.pk), urls, network.added, {Face.ANY: content})
+
+
+def _in_language(language: str, give: Callable[[], str]) -> str:
+    with override(language):
+        return give()
 
 
 @lru_cache(maxsize=4096)

@@ -80,6 +80,7 @@ class Network(models.Model):
         validators=[validate_country],
         help_text=_("The ISO 3166 code of a national network's country, such as AT or GB."),
     )
+    added = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     objects: ClassVar[NetworkQuerySet] = NetworkQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Iterable
 
-from network.cards import country_labels, language_labels, member_card
+from django.utils.translation import gettext_lazy as _
+
+from network.cards import language_labels, member_card, network_card
 from network.models import (
     Member,
     MemberCountry,
@@ -13,8 +15,10 @@ from network.models import (
     network_name,
 )
 from portal.accounts.models import User
+from portal.vocabulary.countries import country_labels
+from portal.vocabulary.languages import language_labels as language_names
 from portal.vocabulary.models import Audience, Expertise, Term
-from search.registry import Account, FacetGroup, register, register_networks_of
+from search.registry import Account, FacetGroup, FinerSearch, Tab, register, register_networks_of
 
 
 def register_members() -> None:
@@ -27,11 +31,21 @@ def register_members() -> None:
         template="network/member_card.html",
         facet_groups=[
             FacetGroup("works_in", country_labels),
+            FacetGroup("country", country_labels, title=_("Country")),
             FacetGroup("language", language_labels, every=True),
-            FacetGroup("expertise", Expertise.objects.labels),
-            FacetGroup("audience", Audience.objects.labels),
-            FacetGroup("network", _network_labels),
+            FacetGroup("speaks", language_names, every=True, title=_("Speaks")),
+            FacetGroup("expertise", Expertise.objects.labels, title=_("Knows about")),
+            FacetGroup("audience", Audience.objects.labels, title=_("Works with")),
+            FacetGroup("network", _network_labels, title=_("Network")),
         ],
+        tab=Tab(
+            "people",
+            _("People"),
+            10,
+            ("country", "speaks", "expertise", "audience", "network"),
+            FinerSearch(_("Find peers"), "network:directory"),
+        ),
+        emblem="network/member_emblem.html",
         sources={
             MemberText: _its_member,
             MemberLanguage: _its_member,
@@ -48,6 +62,20 @@ def register_members() -> None:
         relations=[Member.expertises.through, Member.audiences.through],
     )
     register_networks_of(_networks_of)
+
+
+def register_networks() -> None:
+    """Make networks findable."""
+    register(
+        Network,
+        network_card,
+        rows=Network.objects.all,
+        visible_to=lambda account: Network.objects.all(),
+        template="network/network_card.html",
+        facet_groups=[FacetGroup("country", country_labels, title=_("Country"))],
+        tab=Tab("networks", _("Networks"), 20, ("country",)),
+        emblem="network/network_emblem.html",
+    )
 
 
 def _its_member(row: MemberText | MemberLanguage | MemberCountry | Membership) -> list[int]:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +9,8 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.operations import generation
+        from search.checks import engine_can_be_used
         from search.projector import on_projected
 
         on_projected(generation.advance_on_commit)
+        register(engine_can_be_used)

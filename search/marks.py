@@ -5,9 +5,11 @@ with the draft in memory) and mix two transactions. The projector reads the comm
 """
 
 from collections.abc import Iterable
+from time import time_ns
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from portal.operations.wakeups import wake
 from search.cards import split_key
@@ -26,7 +28,8 @@ def mark(keys: Iterable[str]) -> None:
         chunk = marked[start : start + _CHUNK]
         with transaction.atomic():
             Entry.objects.bulk_create([Entry(key=key, kind=split_key(key)[0]) for key in chunk], ignore_conflicts=True)
-            Entry.objects.filter(key__in=chunk).update(version=F("version") + 1, pending=True)
+            version = Greatest(F("version") + 1, Value(time_ns() // 1000))
+            Entry.objects.filter(key__in=chunk).update(version=version, pending=True)
     if marked:
         # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
         transaction.on_commit(lambda: wake("search.tasks.project_pending"), robust=True)

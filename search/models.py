@@ -7,28 +7,35 @@ from django.db import models
 from django.db.models import F, Q
 
 from search.cards import Face
-
-
-class EntryQuerySet(models.QuerySet["Entry"]):
-    def pending(self) -> "EntryQuerySet":
-        """Entries whose thing changed since its card was made."""
-        return self.filter(pending=True)
+from search.querysets import DocumentQuerySet, EntryQuerySet
 
 
 class Entry(models.Model):
-    """One findable thing: which version of it was marked last, and which card stands here for it."""
+    """One findable thing: which version of it was marked last, and which card stands here for it.
+
+    Versions are microseconds since 1970, so that a thing that comes back under the key of one that is
+    gone outranks it wherever that one is still remembered. `card_version` is the version whose card
+    stands here; `unsent` until the engine has it. A thing without a card has no documents, and its
+    entry goes once the engine knows that it is gone.
+    """
 
     key = models.CharField(max_length=80, unique=True)
     kind = models.CharField(max_length=40)
     version = models.PositiveBigIntegerField(default=0)
     pending = models.BooleanField(default=True)
     card_hash = models.CharField(max_length=64, default="")
+    card_version = models.PositiveBigIntegerField(default=0)
+    unsent = models.BooleanField(default=False)
+    projected = models.DateTimeField(null=True)
 
     objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [models.Index("id", condition=Q(pending=True), name="pending_entries")]
+        indexes = [
+            models.Index("id", condition=Q(pending=True), name="pending_entries"),
+            models.Index("id", condition=Q(unsent=True), name="unsent_entries"),
+        ]
 
     def __str__(self) -> str:
         return self.key
@@ -48,6 +55,8 @@ class Document(models.Model):
     words = models.TextField()
     content = models.JSONField(encoder=DjangoJSONEncoder)
 
+    objects: ClassVar[DocumentQuerySet] = DocumentQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["entry", "face"], name="one_document_per_entry_and_face"),
@@ -66,8 +75,6 @@ class Document(models.Model):
 class DocumentTerm(models.Model):
     """A term that a document has in a facet group, or a network that opens its face `peers`."""
 
-    PEERS = "@peers"
-
     document = models.ForeignKey(Document, models.CASCADE, related_name="terms")
     group = models.CharField(max_length=40)
     term = models.CharField(max_length=80)
@@ -80,3 +87,31 @@ class DocumentTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}:{self.term}"
+
+
+class Index(models.Model):
+    """An index that an engine keeps of the catalogue: the one that answers, or one that is being built.
+
+    What `unsent` says of entries is said of the index in use. `position` is the primary key of the last
+    entry written while building; `touched` says when the builder was last seen at work.
+    """
+
+    class State(models.TextChoices):
+        BUILDING = "building", "building"
+        IN_USE = "in_use", "in use"
+
+    name = models.CharField(max_length=120, unique=True)
+    state = models.CharField(max_length=8, choices=State, default=State.BUILDING)
+    position = models.PositiveBigIntegerField(default=0)
+    started = models.DateTimeField()
+    touched = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "indexes"
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=["building", "in_use"]), name="index_is_in_a_known_state"),
+            models.UniqueConstraint(fields=["state"], name="one_index_in_each_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

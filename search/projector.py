@@ -8,11 +8,15 @@ from operator import attrgetter
 from typing import TypeAlias
 
 from django.db import transaction
+from django.utils import timezone
 
 from search.cards import Card, Content, Face, card_key, split_key
+from search.engines import engine
 from search.folding import fold
 from search.models import Document, DocumentTerm, Entry
+from search.querysets import PEERS
 from search.registry import registered_kinds, registration
+from search.sending import send_pending
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +32,7 @@ def on_projected(listener: Listener) -> None:
 
 
 def project_pending() -> int:
-    """Make the cards of all pending entries anew, and give how many entries were looked at.
+    """Make the cards of all pending entries anew, send them to the engine, and give how many entries were looked at.
 
     An entry whose card cannot be made is logged, stays pending and holds up none of the others.
     """
@@ -36,7 +40,18 @@ def project_pending() -> int:
     while batch := dict(Entry.objects.pending().filter(pk__gt=last).order_by("pk").values_list("pk", "key")[:_BATCH]):
         project(batch.values())
         seen, last = seen + len(batch), max(batch)
+    send_pending()
     return seen
+
+
+def project_at_once(keys: Iterable[str]) -> None:
+    """Make the cards of these entries anew; who asks once this returns finds them as they are now.
+
+    For what must not wait for a wake-up, such as hiding something. Never raises because of the engine.
+    """
+    keys = set(keys)
+    project(keys)
+    send_pending(keys, wait=True)
 
 
 def project(keys: Iterable[str]) -> None:
@@ -63,13 +78,32 @@ def _project_kind(kind: str, entries: list[Entry]) -> bool:
     made = [(entry, cards[entry.key]) for entry in entries if entry.key in cards]
     gone = [entry for entry in entries if entry.key not in cards and entry.key not in failed]
     stale = [(entry, card) for entry, card in made if card.hash != entry.card_hash]
-    Entry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
-    Document.objects.filter(entry__in=[entry.pk for entry, _card in stale]).delete()
-    for entry, card in made:
-        entry.pending, entry.card_hash = False, card.hash
-    Entry.objects.bulk_update([entry for entry, _card in made], ["pending", "card_hash"])
+    Document.objects.filter(entry__in=[entry.pk for entry in (*gone, *(entry for entry, _card in stale))]).delete()
+    for entry, card in stale:
+        _note_card(entry, card.hash)
     _write(stale)
+    forgotten = [entry for entry in gone if not _is_known_to_the_engine(entry)]
+    remembered = [entry for entry in gone if _is_known_to_the_engine(entry)]
+    for entry in remembered:
+        if entry.card_hash:
+            _note_card(entry, "")
+    Entry.objects.filter(pk__in=[entry.pk for entry in forgotten]).delete()
+    settled = [*(entry for entry, _card in made), *remembered]
+    for entry in settled:
+        entry.pending = False
+    Entry.objects.bulk_update(settled, ["pending", "card_hash", "card_version", "unsent", "projected"])
     return bool(stale or gone)
+
+
+def _note_card(entry: Entry, card_hash: str) -> None:
+    """The engine is to be told of another card, or with an empty hash that there is none any more."""
+    entry.card_hash, entry.card_version, entry.projected = card_hash, entry.version, timezone.now()
+    entry.unsent = engine().keeps_an_index
+
+
+def _is_known_to_the_engine(entry: Entry) -> bool:
+    """Whether an index may hold the thing: then its entry stays until the engine knows that it is gone."""
+    return engine().keeps_an_index and bool(entry.card_hash or entry.unsent)
 
 
 def _cards(kind: str, entries: list[Entry]) -> tuple[dict[str, Card], set[str]]:
@@ -122,9 +156,9 @@ def _document(entry: Entry, card: Card, face: Face, content: Content) -> Documen
         # The bars let one pattern tell a whole name from the start of one, the spaces the start of a word.
         names="".join(f"| {name} |" for name in names),
         words=f" {words} ",
-        content=asdict(content) | {"urls": dict(card.urls)},
+        content=asdict(content) | {"urls": dict(card.urls), "peers": list(card.peers)},
     )
 
 
 def _terms(card: Card, face: Face) -> dict[str, tuple[str, ...]]:
-    return {**card.faces[face].facets, DocumentTerm.PEERS: card.peers}
+    return {**card.faces[face].facets, PEERS: card.peers}

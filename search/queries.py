@@ -2,18 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
-from search.registry import Account, networks_of
+from search.registry import Account, networks_of, registration
+from search.wording import Term, terms
 
 TEXT_LENGTH = 200
 WORDS = 12
+# The group of every engine that says what kind of thing it is.
+KIND = "kind"
 
 
 class Sort(models.TextChoices):
@@ -43,8 +44,9 @@ class Viewer:
 class Query:
     """One question. `facets` maps a group to the terms chosen in it; `count` names the groups to count.
 
-    `tally` names groups to count without the labels of their terms. Sorted by `SOONEST`, only what takes
-    place and is not over is there at all. Text is cut to 200 characters and
+    `tally` names groups to count without the labels of their terms. Kinds can be chosen and counted as
+    the group `kind`. Sorted by `SOONEST`, only what takes place and is not over is there at all. With
+    `typos`, words that differ in a letter or two are as good. Text is cut to 200 characters and
     12 words: longer questions are pasted by accident.
     """
 
@@ -58,10 +60,23 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20
+    typos: bool = False
 
     @cached_property
     def words(self) -> list[str]:
+        """What was typed, folded."""
         return fold(self.text[:TEXT_LENGTH]).split()[:WORDS]
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """What a thing must say, each in one of several ways."""
+        return terms(self.text[:TEXT_LENGTH])[:WORDS]
+
+    def adds_up(self, group: str) -> bool:
+        """Whether a thing must have all terms that are chosen in a group, and not just one of them."""
+        return any(
+            group in room.facet_groups and room.facet_groups[group].every for room in map(registration, self.kinds)
+        )
 
     def without(self, group: str) -> "Query":
         """The same question with nothing chosen in `group`."""
@@ -73,20 +88,13 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDocument:
-    """What an engine gives for one hit: the document of the face that the viewer opens."""
-
-    key: str
-    kind: str
-    date: datetime
-    content: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine gives: one page of documents, how many there are, and counts by group and term."""
+    """What an engine gives: the keys of one page, how many there are, and counts by group and term.
 
-    documents: list[FoundDocument]
+    What a hit shows is for the catalogue's tables to say: an index may be a moment behind.
+    """
+
+    keys: list[str]
     total: int
     counts: Mapping[str, Mapping[str, int]]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -12,20 +12,47 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete
 from search.cards import Card, card_key
 from search.marks import mark
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 Account: TypeAlias = AbstractBaseUser | AnonymousUser
 Labels: TypeAlias = Callable[[Collection[str], str], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class FacetGroup:
-    """A way to narrow results. `labels(terms, language)` names its terms.
+    """A way to narrow results, called `title`. `labels(terms, language)` names its terms.
 
-    Terms chosen in one group are alternatives; with `every`, a thing must have them all.
+    Terms chosen in one group are alternatives; with `every`, a thing must have them all. Rooms whose
+    things have the same group in common register it under the same name and with the same labels.
     """
 
     name: str
     labels: Labels
     every: bool = False
+    title: "StrOrPromise" = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FinerSearch:
+    """A page that searches for things of one tab with more filters. It reads its text from `q`."""
+
+    title: "StrOrPromise"
+    url_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Kinds of things that readers of a search page see as one, such as all sorts of pages.
+
+    Tabs stand in their `order`. `facets` names the groups by which its things are narrowed there.
+    """
+
+    name: str
+    title: "StrOrPromise"
+    order: int
+    facets: tuple[str, ...] = ()
+    finer: FinerSearch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +66,8 @@ class Registration:
     template: str
     facet_groups: Mapping[str, FacetGroup]
     takes_place: bool
+    tab: Tab | None
+    emblem: str
 
     @property
     def kind(self) -> str:
@@ -61,6 +90,8 @@ def register(
     relations: Iterable[type[Model]] = (),
     touched: Callable[[Any], Iterable[int]] = lambda thing: [thing.pk],
     takes_place: bool = False,
+    tab: Tab | None = None,
+    emblem: str = "",
 ) -> None:
     """Make things of `model` findable.
 
@@ -70,10 +101,11 @@ def register(
     whose rows a card is made of, each with the primary keys of the things that a row touches;
     `relations` are the tables of the thing's own many-to-many fields; `touched` are the keys that a
     row of `model` itself touches where one card stands for several rows, as for a page's languages;
-    what `takes_place` at a time is listed by it, the next first.
+    what `takes_place` at a time is listed by it, the next first; things without a `tab` are not on the
+    search page, where `emblem` draws what stands beside a hit instead of its picture.
     """
     groups = {group.name: group for group in facet_groups}
-    made = Registration(model, card, rows, visible_to, template, groups, takes_place)
+    made = Registration(model, card, rows, visible_to, template, groups, takes_place, tab, emblem)
     _registrations[made.kind] = made
     _mark_on_change(made.kind, model, touched)
     for source, touched_by_source in (sources or {}).items():

@@ -2,10 +2,17 @@
 
 from celery import shared_task
 
-from search import projector
+from search import catalogue, projector
 
 
 @shared_task(name="search.tasks.project_pending")
 def project_pending() -> None:
-    """Make pending cards anew. Woken after each change; a sweep repeats it in case a wake-up got lost."""
+    """Make pending cards anew and send them to the engine. Woken after each change."""
+    projector.project_pending()
+
+
+@shared_task(name="search.tasks.sweep")
+def sweep() -> None:
+    """The same from time to time, in case a wake-up got lost; and what an upgrade made findable."""
+    catalogue.mark_new_kinds()
     projector.project_pending()

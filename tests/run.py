@@ -21,7 +21,7 @@ from tests.services import NU_CHECKER, ROOT
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 NU_CHECKER_PACKAGE = "vnu-jar@26.9.27"
-SERVICES = ("DATABASE_URL", "REDIS_URL")
+SERVICES = ("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL")
 
 
 @dataclass(frozen=True)

@@ -39,9 +39,19 @@ def _content(first: EditorialPage, editions: list[EditorialPage]) -> Content:
         byline=_byline(first),
         texts={one.locale.language_code: _text(one) for one in editions},
         keywords=tuple(_keywords(first)),
+        facets=_facets(first, editions),
         image=get_rendition_or_not_found(first.image, _PICTURE).url if first.image else "",
         **(_time(first) if isinstance(first, EventPage) else {}),
     )
+
+
+def _facets(first: EditorialPage, editions: list[EditorialPage]) -> dict[str, tuple[str, ...]]:
+    facets = {"written_in": tuple(one.locale.language_code for one in editions)}
+    if isinstance(first, (ArticlePage, EventPage, PartnerPage)) and first.country:
+        facets["country"] = (first.country,)
+    if isinstance(first, (ArticlePage, EventPage)):
+        facets["year"] = (str(first.date.year if isinstance(first, ArticlePage) else first.starts_there.year),)
+    return facets
 
 
 def _time(event: EventPage) -> dict[str, Any]:

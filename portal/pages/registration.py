@@ -8,26 +8,43 @@ from collections.abc import Iterable
 
 from django.db.models import Min, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
+from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
 from portal.pages.cards import page_card
 from portal.pages.models import (
+    ArticleIndexPage,
     ArticlePage,
     ContactPage,
     EditorialPage,
+    EventIndexPage,
     EventPage,
     LegalPage,
     OutcomePage,
+    PartnerIndexPage,
     PartnerPage,
     ProjectPage,
     StandardPage,
 )
 from portal.pages.querysets import EditorialPageQuerySet, with_aliases
+from portal.vocabulary.countries import country_labels
+from portal.vocabulary.languages import language_labels
 from search.cards import card_key
 from search.marks import mark
-from search.registry import Account, register
+from search.registry import Account, FacetGroup, Tab, register
+
+_COUNTRY = FacetGroup("country", country_labels, title=_("Country"))
+_YEAR = FacetGroup("year", lambda years, language: {year: year for year in years}, title=_("Year"))
+_WRITTEN_IN = FacetGroup("written_in", language_labels, title=_("Can be read in"))
+
+_PAGES = Tab("pages", _("Pages"), 60, ("written_in",))
+TABS: dict[type[EditorialPage], Tab] = {
+    ArticlePage: Tab("news", _("News and blog"), 30, ("country", "year", "written_in")),
+    EventPage: Tab("events", _("Events"), 40, ("country", "year", "written_in")),
+    PartnerPage: Tab("partners", _("Partners"), 50, ("country", "written_in")),
+}
 
 FINDABLE: tuple[type[EditorialPage], ...] = (
     ArticlePage,
@@ -38,6 +55,9 @@ FINDABLE: tuple[type[EditorialPage], ...] = (
     StandardPage,
     ContactPage,
     LegalPage,
+    ArticleIndexPage,
+    EventIndexPage,
+    PartnerIndexPage,
 )
 
 
@@ -69,6 +89,9 @@ def _register(model: type[EditorialPage]) -> None:
         sources={get_image_model(): pictured},
         touched=_oldest_two,
         takes_place=model is EventPage,
+        facet_groups=[_COUNTRY, _YEAR, _WRITTEN_IN],
+        tab=TABS.get(model, _PAGES),
+        emblem="pages/event_emblem.html" if model is EventPage else "",
     )
 
 

@@ -12,6 +12,7 @@ from portal.settings.languages import *  # noqa: F403 - as above
 from portal.settings.logs import *  # noqa: F403 - as above
 from portal.settings.mail import *  # noqa: F403 - as above
 from portal.settings.people import *  # noqa: F403 - as above
+from portal.settings.search import *  # noqa: F403 - as above
 from portal.settings.security import *  # noqa: F403 - as above
 
 DATA_DIR = usable_folder(environment.DATA_DIR)
@@ -157,7 +158,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "project what a lost wake-up left": {"task": "search.tasks.project_pending", "schedule": 30},
+    "project what a lost wake-up left": {"task": "search.tasks.sweep", "schedule": 30},
     "send mail that a lost wake-up left": {"task": "portal.mail.tasks.sweep", "schedule": 60},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
     "forget old addresses": {"task": "portal.accounts.tasks.forget_address_changes", "schedule": 24 * 60 * 60},

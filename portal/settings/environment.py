@@ -4,6 +4,7 @@
 that names the variable and says what is wrong with it.
 """
 
+import os
 import re
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -109,6 +110,23 @@ def _hosts(value: list[str]) -> None:
         raise ValidationError("expected names of hosts separated by commas, such as framatube.org")
 
 
+def _search_server(value: str) -> None:
+    """User and password have variables of their own, so that no address in a log holds them."""
+    _url("http", "https")(value)
+    if "@" in value:
+        raise ValidationError("expected no user in the address; ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD hold it")
+
+
+def _readable_file(value: str) -> None:
+    if value and not (Path(value).is_file() and os.access(value, os.R_OK)):
+        raise ValidationError(f"expected a file that can be read; {value} is none")
+
+
+def _index_prefix(value: str) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]{0,39}", value):
+        raise ValidationError("expected up to 40 small letters, digits, dashes and underscores, a letter first")
+
+
 env = Env(eager=False)
 
 DATA_DIR = env.path("DATA_DIR", ROOT / "data")
@@ -125,6 +143,14 @@ EMAIL_URL = env.str("EMAIL_URL", "", validate=_mail_server)
 MAIL_FROM = env.str("MAIL_FROM", "", validate=_mailbox)
 DEMO = env.bool("DEMO", False)
 PEERTUBE_HOSTS: list[str] = env.list("PEERTUBE_HOSTS", ["framatube.org"], validate=_hosts)
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", "", validate=_search_server)
+ELASTICSEARCH_USER = env.str("ELASTICSEARCH_USER", "")
+ELASTICSEARCH_PASSWORD = env.str("ELASTICSEARCH_PASSWORD", "")
+ELASTICSEARCH_API_KEY = env.str("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_CA_FILE = env.str("ELASTICSEARCH_CA_FILE", "", validate=_readable_file)
+ELASTICSEARCH_PREFIX = env.str("ELASTICSEARCH_PREFIX", "migrapass", validate=_index_prefix)
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", 1, validate=_between(1, 64))
+ELASTICSEARCH_REPLICAS = env.int("ELASTICSEARCH_REPLICAS", 0, validate=_between(0, 8))
 SIGN_UP = env.str("SIGN_UP", "open", validate=_one_of("open", "closed"))
 
 try:

@@ -1,5 +1,6 @@
 """Countries by ISO 3166-1 alpha-2 code, named by CLDR through babel."""
 
+from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 
@@ -24,6 +25,11 @@ def country_codes() -> frozenset[str]:
 def country_name(code: str, language: str) -> str:
     """The name of a country, or of Europe, in `language`; the code where CLDR has none."""
     return _names(language).get(code, code)
+
+
+def country_labels(codes: Iterable[str], language: str) -> dict[str, str]:
+    """The names of these countries."""
+    return {code: country_name(code, language) for code in codes}
 
 
 @cache

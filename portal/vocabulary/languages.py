@@ -62,6 +62,11 @@ def language_name(code: str, language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def language_labels(codes: Iterable[str], language: str) -> dict[str, str]:
+    """The names of these languages."""
+    return {code: language_name(code, language) for code in codes}
+
+
 def language_name_within(code: str, language: str) -> str:
     """The name of a language as it stands within a sentence: "Turkish", "турски"."""
     return _names(language).get(code, code)

@@ -1,52 +1,90 @@
 """Answers straight from the catalogue's own tables: names, words, filters and true counts.
 
-Meant for what a single association has, and for when a search engine is silent. Each word must be
+For when a search engine is silent, and for tests that are about something else. Each word must be
 the start of a word of the document; there is no stemming and no tolerance for typing errors.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import reduce
 from operator import and_, or_
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.utils import timezone
 
-from search.cards import Face
+from search.engines.documents import Change
 from search.models import Document, DocumentTerm
-from search.queries import Found, FoundDocument, Query, Sort, Viewer
-from search.registry import registration
+from search.queries import KIND, Found, Query, Sort
+from search.wording import Term
 
 
-def find(query: Query) -> Found:
-    matching = _matching(query)
-    page = _sorted(matching, query).values_list("entry__key", "kind", "date", "content", Window(Count("pk")))
-    rows = list(page[query.slice])
-    # Each row says how many there are; where there is none, the page may be one past the last.
-    total = rows[0][-1] if rows else matching.count() if query.slice.start else 0
-    return Found([FoundDocument(*row[:-1]) for row in rows], total, _counts(query))
+class TableEngine:
+    """The catalogue's tables as an engine. It keeps no index, so there is nothing to write."""
 
+    keeps_an_index = False
 
-def count(query: Query) -> int:
-    return _matching(query).count()
+    def find(self, query: Query) -> Found:
+        matching = _matching(query)
+        page = _sorted(matching, query).values_list("entry__key", Window(Count("pk")))
+        rows = list(page[query.slice])
+        # Each row says how many there are; where there is none, the page may be one past the last.
+        total = rows[0][-1] if rows else matching.count() if query.slice.start else 0
+        return Found([key for key, _total in rows], total, _counts(query))
+
+    def count(self, query: Query) -> int:
+        return _matching(query).count()
+
+    def index_in_use(self) -> str | None:
+        return None
+
+    def turn(self) -> AbstractContextManager[bool]:
+        return nullcontext(False)
+
+    def write(self, changes: Sequence[Change], *, index: str = "", wait: bool = False) -> None:
+        raise NotImplementedError
+
+    def new_index(self) -> str:
+        raise NotImplementedError
+
+    def has_index(self, name: str) -> bool:
+        return False
+
+    def put_to_use(self, name: str) -> None:
+        raise NotImplementedError
+
+    def remove(self, name: str) -> None:
+        raise NotImplementedError
+
+    def size(self, name: str) -> int:
+        raise NotImplementedError
+
+    def versions(self, name: str) -> Iterator[tuple[str, int]]:
+        raise NotImplementedError
+
+    def complaint(self) -> str:
+        return ""
 
 
 def _matching(query: Query) -> QuerySet[Document]:
-    documents = Document.objects.filter(_readable_by(query.viewer), kind__in=query.kinds)
+    documents = Document.objects.readable_by(query.viewer).filter(kind__in=query.kinds)
     if query.sort == Sort.SOONEST:
         documents = documents.filter(ends__gte=timezone.now())
-    for word in query.words:
-        documents = documents.filter(words__contains=f" {word}")
+    for term in query.terms:
+        documents = documents.filter(_says(term))
     for group, terms in query.facets.items():
         documents = documents.filter(_has(query, group, terms))
     return documents
 
 
-def _readable_by(viewer: Viewer) -> Q:
-    """Opens exactly one face of each thing, so nothing is counted twice and nothing leaks into a count."""
-    if not viewer.networks:
-        return Q(face__in=[Face.ANY, Face.PUBLIC])
-    meets = Exists(_term_rows(DocumentTerm.PEERS, tuple(viewer.networks)))
-    return Q(face=Face.ANY) | Q(meets, face=Face.PEERS) | Q(~meets, face=Face.MEMBERS)
+def _says(term: Term) -> Q:
+    return reduce(
+        or_,
+        (
+            reduce(and_, (Q(words__contains=f" {word.folded}") for word in alternative))
+            for alternative in term.alternatives
+        ),
+    )
 
 
 def _term_rows(group: str, terms: tuple[str, ...]) -> QuerySet[DocumentTerm]:
@@ -54,16 +92,14 @@ def _term_rows(group: str, terms: tuple[str, ...]) -> QuerySet[DocumentTerm]:
 
 
 def _has(query: Query, group: str, terms: tuple[str, ...]) -> Q:
-    if not _every(query, group):
+    if group == KIND:
+        return Q(kind__in=terms)
+    if not query.adds_up(group):
         return Q(Exists(_term_rows(group, terms)))
     condition = Q()
     for term in terms:
         condition &= Q(Exists(_term_rows(group, (term,))))
     return condition
-
-
-def _every(query: Query, group: str) -> bool:
-    return any(group in room.facet_groups and room.facet_groups[group].every for room in map(registration, query.kinds))
 
 
 def _sorted(documents: QuerySet[Document], query: Query) -> QuerySet[Document]:
@@ -90,9 +126,11 @@ def _counts(query: Query) -> dict[str, dict[str, int]]:
     """Counts by group. A group of alternatives ignores its own choice; the others all share one question."""
     counts: dict[str, dict[str, int]] = defaultdict(dict)
     asked = (*query.count, *query.tally)
-    own = [group for group in asked if query.facets.get(group) and not _every(query, group)]
+    own = [group for group in asked if query.facets.get(group) and not query.adds_up(group)]
     shared = [group for group in asked if group not in own]
     for groups, question in [(shared, query), *(([group], query.without(group)) for group in own)]:
+        if KIND in groups:
+            counts[KIND] = dict(_matching(question).order_by().values_list("kind").annotate(things=Count("pk")))
         rows = (
             DocumentTerm.objects.filter(group__in=groups, document__in=_matching(question))
             .values_list("group", "term")

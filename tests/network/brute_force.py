@@ -41,6 +41,8 @@ def terms_of(profile: Profile) -> Terms:
     levels = list(Level)
     return {
         "works_in": set(profile.works_in),
+        "country": set(profile.works_in),
+        "speaks": {spoken.code for spoken in profile.languages},
         "language": {
             f"{spoken.code}:{level}"
             for spoken in profile.languages

@@ -20,11 +20,12 @@ from portal.accounts.models import User
 from portal.vocabulary.models import Expertise, Term
 from search import projector, registry
 from search.cards import Card, Content, Face, card_key
+from search.catalogue import mark_everything, mark_new_kinds
 from search.marks import mark
 from search.models import Document, DocumentTerm, Entry
 from search.projector import project, project_pending
 from search.registry import register
-from search.tasks import project_pending as sweep
+from search.tasks import sweep
 from tests.accounts.factories import UserFactory
 from tests.network.factories import MemberFactory, join
 from tests.vocabulary.factories import AudienceFactory, ExpertiseFactory
@@ -127,7 +128,7 @@ def test_a_change_is_marked_in_its_own_transaction_and_projected_after_the_commi
         known.name = "Anna Bergmann"
         known.save()
         assert entry(known).pending
-        assert entry(known).version == before + 1
+        assert entry(known).version > before
         assert Document.objects.get().content["title"] == "Anna Berg"
 
     for callback in callbacks:
@@ -166,7 +167,7 @@ def test_marking_many_costs_a_few_statements_per_five_hundred(
     keys = [f"member:{pk}" for pk in range(1, 1001)]
 
     # Each chunk inserts, updates and has a savepoint; SQLite takes fewer values in one statement.
-    with django_assert_max_num_queries(2 * 4 if connection.vendor == "postgresql" else 2 * 6):
+    with django_assert_max_num_queries(2 * 4 if connection.vendor == "postgresql" else 2 * 8):
         mark(keys)
 
     assert Entry.objects.pending().count() == 1000
@@ -422,7 +423,7 @@ def test_a_change_without_a_wake_up_is_found_by_the_sweep(known: Member, monkeyp
 
     sweep()
 
-    assert Document.objects.get().content["title"] == "Anna Bergmann"
+    assert Document.objects.get(entry=entry(known)).content["title"] == "Anna Bergmann"
 
 
 def test_a_wake_up_that_fails_loses_nothing_and_harms_no_save(
@@ -439,7 +440,28 @@ def test_a_wake_up_that_fails_loses_nothing_and_harms_no_save(
     sweep()
 
     assert not is_pending(known)
-    assert Document.objects.get().content["title"] == "Anna Bergmann"
+    assert Document.objects.get(entry=entry(known)).content["title"] == "Anna Bergmann"
+
+
+def test_the_sweep_finds_what_an_upgrade_made_findable() -> None:
+    mark_new_kinds.cache_clear()
+    assert not Entry.objects.filter(kind="network").exists()
+
+    sweep()
+
+    assert Entry.objects.filter(kind="network", pending=False).count() == Network.objects.count()
+
+
+def test_marking_everything_marks_what_is_gone_as_well(known: Member) -> None:
+    known.memberships.all()._raw_delete("default")
+    Entry.objects.create(key="member:4711", kind="member", pending=False)
+    Entry.objects.create(key="film:1", kind="film", pending=False)
+
+    mark_everything()
+
+    assert is_pending(known)
+    project_pending()
+    assert not Entry.objects.exclude(kind="network").exists()
 
 
 def test_the_sweep_is_on_the_timetable() -> None:
