@@ -7,14 +7,13 @@ from django.urls import reverse
 
 from network import facets
 from network.directory import DirectorySearch
-from network.facets import Option
 from network.map.stations import Station, of_counts
 from network.models import Network
 from network.states import NetworkKind
 from portal.operations.remembered import Remembered
 from portal.vocabulary.languages import current_language
 from search.finding import Hit, Results, find
-from search.queries import Query, Sort, Viewer
+from search.queries import FacetCount, Query, Sort, Viewer
 
 _NEWEST = 4
 _GROUPS = ("works_in", "language", "expertise")
@@ -43,9 +42,9 @@ class Overview:
     newest: list[Hit]
     stations: list[Station]
     networks: list[NetworkCount]
-    countries: list[Option]
-    languages: list[Option]
-    expertises: list[Option]
+    countries: list[FacetCount]
+    languages: list[FacetCount]
+    expertises: list[FacetCount]
 
 
 _overviews: Remembered[Overview] = Remembered()

@@ -39,6 +39,7 @@ urlpatterns = [
         path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", _passwords(open_page)),
         path("account/", include("portal.accounts.urls")),
         path("demo/", include("portal.demo.urls")),
+        path("", include("search.urls")),
         path("", include("network.urls")),
         path("", include("portal.pages.urls")),
         path("", include(wagtail_urls)),

@@ -6,10 +6,10 @@ from django import template
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from network.facets import Option
 from network.map.route import route_path
 from network.map.stations import Station
 from network.overview import Overview, overview
+from search.queries import FacetCount
 
 register = template.Library()
 
@@ -23,7 +23,7 @@ def network_overview(context: dict[str, Any]) -> Overview:
 
 
 @register.filter
-def option_elements(options: list[Option]) -> SafeString:
+def option_elements(options: list[FacetCount]) -> SafeString:
     """The options of a select. Looping over a hundred of them in a template takes ten times as long."""
     return format_html_join("", '<option value="{}">{}</option>', ((option.term, option.label) for option in options))
 

@@ -15,7 +15,10 @@ Key = tuple[object, ...]
 
 # The state of the lists that visitors browse. Anything else in an address, a search text or a
 # tracking code, would fill the cache with pages that nobody asks for twice.
-PARAMETERS = frozenset({"works_in", "language", "level", "expertise", "audience", "network", "sort", "page", "view"})
+PARAMETERS = frozenset(
+    {"works_in", "country", "language", "speaks", "written_in", "level", "expertise", "audience", "network"}
+    | {"kind", "year", "sort", "page", "view"}
+)
 _MOST_PARAMETERS = 6
 _LONGEST_QUERY = 300
 

@@ -220,7 +220,7 @@ def test_paper_shows_the_words_without_the_navigation(page: Page, portal_server:
     assert page.pdf(format="A4").startswith(b"%PDF")
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator("h1")).to_be_visible()
-    for gone in (".menu", ".header-tools", ".skip", ".filters", ".directory-text", ".footer nav", ".pagination"):
+    for gone in (".menu", ".header-tools", ".skip", ".filters", ".search-text", ".footer nav", ".pagination"):
         for hidden in page.locator(gone).all():
             expect(hidden).to_be_hidden()
     # Ink on paper, whatever the screen was set to.

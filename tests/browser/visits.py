@@ -186,7 +186,7 @@ def enter(page: Page, server: PortalServer) -> None:
     """As `sign_in` with one session for all who only look, since the portal allows few sign-ins a minute."""
     if server.url not in _sessions:
         sign_in(page, server.account("professional"))
-        expect(page.locator(".header form")).to_be_visible()
+        expect(page.locator(".header form[method=post]")).to_be_visible()
         _sessions[server.url] = [dict(cookie) for cookie in page.context.cookies()]
     page.context.add_cookies(_sessions[server.url])  # type: ignore[arg-type]  # as it gave them
 

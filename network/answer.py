@@ -1,0 +1,33 @@
+"""What the directory shows of an answer."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from network import facets
+from network.directory import SORTS, DirectorySearch
+from network.map import stations
+from portal.vocabulary.languages import Level
+from search.facets import chips, loosening
+from search.finding import Results
+
+
+def answer(search: DirectorySearch, results: Results, language: str, base: str) -> dict[str, Any]:
+    """The parts of the page around the people found."""
+    label = facets.labels(search, results, language)
+    return {
+        "results": results,
+        "groups": facets.groups(search, results, language),
+        "chips": chips(search, label, base),
+        "clear_url": base,
+        "loosening": loosening(search, results, label, base),
+        "first_page_url": base + search.on_page(1).querystring,
+        "suggestion_url": base + search.asking(results.suggestion).querystring,
+        "list_url": base + search.viewed("list").querystring,
+        "map_url": base + search.viewed("map").querystring,
+        "everything_url": f"{reverse('search:search')}?{urlencode({'q': search.text})}" if search.text else "",
+        "stations": stations.of_counts(results.facets["works_in"], search, base),
+        "levels": Level.choices,
+        "sorts": [("" if sort == "relevance" else sort.value, sort.label) for sort in SORTS],
+    }

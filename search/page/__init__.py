@@ -1,0 +1,1 @@
+"""The search page: one question over all kinds of things, a tab for each that readers tell apart."""

@@ -1,0 +1,75 @@
+"""What the search page shows of an answer, and what it shows before anything is asked."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from search.facets import chips, group, labels_of, loosening
+from search.finding import Results, find
+from search.page.kinds import dated_kinds, facet_group, groups_of, kinds_of, tabs
+from search.page.state import SiteSearch, sorts
+from search.page.tabs import tab_links
+from search.queries import KIND, Query, Sort, Viewer
+from search.registry import Tab
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+_NEWEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Another page that searches, with the same text."""
+
+    tab: str
+    title: str
+    url: str
+
+
+def answer(search: SiteSearch, results: Results, base: str) -> dict[str, Any]:
+    """The parts of the page around the hits."""
+    label = labels_of(results)
+    links = tab_links(search, results, base)
+    return {
+        "results": results,
+        "tabs": links,
+        "other_tabs": [link for link in links if link.name and link.count and not link.current],
+        "groups": [group(name, facet_group(name).title, results.facets[name]) for name in groups_of(search.tab)],
+        "chips": chips(search, label, base),
+        "loosening": loosening(search, results, label, base),
+        "sorts": _sort_choices(search),
+        "first_page_url": base + search.on_page(1).querystring,
+        "clear_url": base + SiteSearch(search.text, tab=search.tab).querystring,
+        "suggestion_url": base + search.asking(results.suggestion).querystring,
+        "ways": ways(search),
+    }
+
+
+def invitation(viewer: Viewer, language: str, base: str) -> dict[str, Any]:
+    """What the page shows before anything is asked: how much there is, and what is new."""
+    everything = find(Query(viewer, kinds_of(""), language, tally=(KIND,), page_size=1))
+    newest = find(Query(viewer, dated_kinds(), language, sort=Sort.NEWEST, page_size=_NEWEST))
+    return {"newest": newest.hits, "tabs": tab_links(SiteSearch(), everything, base), "ways": ways(SiteSearch())}
+
+
+def ways(search: SiteSearch) -> list[Way]:
+    """Where the same text can be searched for with finer filters."""
+    return [_way(tab, search.text) for tab in tabs() if tab.finer]
+
+
+def _way(tab: Tab, text: str) -> Way:
+    assert tab.finer
+    tail = f"?{urlencode({'q': text})}" if text else ""
+    return Way(tab.name, str(tab.finer.title), reverse(tab.finer.url_name) + tail)
+
+
+def _sort_choices(search: SiteSearch) -> list[tuple[str, "StrOrPromise"]]:
+    """The orders as a form offers them; the usual one is left out of addresses and needs no value."""
+    usual = Sort.RELEVANCE if search.text else Sort.NEWEST
+    return [
+        ("", usual.label) if sort == Sort.RELEVANCE else (sort.value, sort.label)
+        for sort in sorts(search.tab, search.text)
+    ]
