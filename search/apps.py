@@ -8,9 +8,10 @@ class SearchConfig(AppConfig):
     verbose_name = _("search")
 
     def ready(self) -> None:
-        from portal.operations import generation
-        from search.checks import engine_can_be_used
+        from portal.operations import generation, health
+        from search.checks import check_engine, engine_can_be_used
         from search.projector import on_projected
 
         on_projected(generation.advance_on_commit)
         register(engine_can_be_used)
+        health.register_check("search", check_engine, essential=False)

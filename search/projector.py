@@ -31,15 +31,17 @@ def on_projected(listener: Listener) -> None:
     _listeners.append(listener)
 
 
-def project_pending() -> int:
+def project_pending(progress: Callable[[int], object] = lambda done: None) -> int:
     """Make the cards of all pending entries anew, send them to the engine, and give how many entries were looked at.
 
-    An entry whose card cannot be made is logged, stays pending and holds up none of the others.
+    An entry whose card cannot be made is logged, stays pending and holds up none of the others. `progress` is
+    told how many are done.
     """
     seen = last = 0
     while batch := dict(Entry.objects.pending().filter(pk__gt=last).order_by("pk").values_list("pk", "key")[:_BATCH]):
         project(batch.values())
         seen, last = seen + len(batch), max(batch)
+        progress(seen)
     send_pending()
     return seen
 
@@ -74,7 +76,7 @@ def project(keys: Iterable[str]) -> None:
 
 
 def _project_kind(kind: str, entries: list[Entry]) -> bool:
-    cards, failed = _cards(kind, entries)
+    cards, failed = cards_of(kind, [entry.key for entry in entries])
     made = [(entry, cards[entry.key]) for entry in entries if entry.key in cards]
     gone = [entry for entry in entries if entry.key not in cards and entry.key not in failed]
     stale = [(entry, card) for entry, card in made if card.hash != entry.card_hash]
@@ -106,14 +108,14 @@ def _is_known_to_the_engine(entry: Entry) -> bool:
     return engine().keeps_an_index and bool(entry.card_hash or entry.unsent)
 
 
-def _cards(kind: str, entries: list[Entry]) -> tuple[dict[str, Card], set[str]]:
+def cards_of(kind: str, keys: Iterable[str]) -> tuple[dict[str, Card], set[str]]:
     """The cards by key, and the keys whose card could not be made; what has no card now is in neither."""
     if kind not in registered_kinds():
         return {}, set()
     room = registration(kind)
     cards: dict[str, Card] = {}
     failed: set[str] = set()
-    for row in room.rows().filter(pk__in=[split_key(entry.key)[1] for entry in entries]):
+    for row in room.rows().filter(pk__in=[split_key(key)[1] for key in keys]):
         try:
             card = room.card(row)
         except Exception:

@@ -13,7 +13,7 @@ from django.db import transaction
 from search.engines import SilentEngineError, engine
 from search.engines.documents import Change, index_documents
 from search.indexes import is_in_use
-from search.models import Document, Entry
+from search.models import Document, Entry, Index
 from search.querysets import EntryQuerySet
 
 logger = logging.getLogger(__name__)
@@ -59,9 +59,7 @@ def changes(entries: list[Entry]) -> list[Change]:
     documents: dict[int, list[Document]] = defaultdict(list)
     for document in Document.objects.filter(entry__in=[entry.pk for entry in entries]):
         documents[document.entry_id].append(document)
-    return [
-        Change(entry.key, entry.card_version, index_documents(entry, documents[entry.pk])) for entry in entries
-    ]
+    return [Change(entry.key, entry.card_version, index_documents(entry, documents[entry.pk])) for entry in entries]
 
 
 def _note_sent(batch: list[Entry]) -> int:
@@ -75,6 +73,8 @@ def _note_sent(batch: list[Entry]) -> int:
             if version == versions[pk]
         ]
         Entry.objects.filter(pk__in=[pk for pk, _hash in unchanged]).update(unsent=False)
-        if gone := [pk for pk, card_hash in unchanged if not card_hash]:
+        gone = [pk for pk, card_hash in unchanged if not card_hash]
+        # An index that is being built may hold them, and is told before it is put to use.
+        if gone and not Index.objects.filter(state=Index.State.BUILDING).exists():
             Entry.objects.filter(pk__in=gone, pending=False).delete()
     return len(unchanged)

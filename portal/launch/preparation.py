@@ -13,6 +13,8 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 
 from portal.launch.messages.catalogues import Catalogue
+from search.engines import SilentEngineError
+from search.rebuilding import RebuildError, ensure_index
 
 
 def ensure_port_is_free(host: str, port: int) -> None:
@@ -62,6 +64,15 @@ def ensure_database() -> None:
         reason = str(error).strip().splitlines()[0]
         raise CommandError(f"DATABASE_URL: the database does not answer ({reason}).") from None
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def ensure_search() -> bool:
+    """An index that is in step with the catalogue; whether one could be had. Without, the catalogue answers."""
+    try:
+        ensure_index()
+    except (SilentEngineError, RebuildError):
+        return False
+    return True
 
 
 def ensure_static_files() -> None:

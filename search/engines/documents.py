@@ -10,6 +10,9 @@ from search.words import bulgarian, german
 from search.words.sounds import sound
 
 
+ID_SEPARATOR = "|"
+
+
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
     """One face, in the fields that are searched.
@@ -88,7 +91,7 @@ def _index_document(entry: Entry, document: Document) -> IndexDocument:
 
 
 def document_id(key: str, face: str) -> str:
-    return f"{key}|{face}"
+    return f"{key}{ID_SEPARATOR}{face}"
 
 
 def _readied(texts: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A change that is committed while another process projects the thing: two connections, real commits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from threading import Event, Thread
 
 import pytest
@@ -37,10 +37,10 @@ def member(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 
 def test_a_change_during_the_projection_is_pending_after_it(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
     key, cards_made, name_changed = card_key("member", member.pk), Event(), Event()
-    make_cards = projector._cards
+    make_cards = projector.cards_of
 
-    def make_cards_slowly(kind: str, entries: list[Entry]) -> object:
-        made = make_cards(kind, entries)
+    def make_cards_slowly(kind: str, keys: Iterable[str]) -> object:
+        made = make_cards(kind, keys)
         cards_made.set()
         name_changed.wait(10)
         return made
@@ -52,7 +52,7 @@ def test_a_change_during_the_projection_is_pending_after_it(member: Member, monk
         mark([key])  # waits here until the projection is committed
         connection.close()
 
-    monkeypatch.setattr(projector, "_cards", make_cards_slowly)
+    monkeypatch.setattr(projector, "cards_of", make_cards_slowly)
     monkeypatch.setattr("search.marks.wake", lambda task: None)
     other_process = Thread(target=change)
     other_process.start()
@@ -69,11 +69,11 @@ def test_the_projector_waits_for_nobody_who_marks(member: Member, monkeypatch: p
     """Somebody marks two things in the other order: whoever waits for the other would wait forever."""
     keys = [card_key("member", member.pk), card_key("member", 0)]
     second_marked, first_projected, failures = Event(), Event(), list[Exception]()
-    make_cards = projector._cards
+    make_cards = projector.cards_of
 
-    def make_cards_and_tell(kind: str, entries: list[Entry]) -> object:
+    def make_cards_and_tell(kind: str, keys: Iterable[str]) -> object:
         first_projected.set()
-        return make_cards(kind, entries)
+        return make_cards(kind, keys)
 
     def save_both() -> None:
         try:
@@ -87,7 +87,7 @@ def test_the_projector_waits_for_nobody_who_marks(member: Member, monkeypatch: p
         finally:
             connection.close()
 
-    monkeypatch.setattr(projector, "_cards", make_cards_and_tell)
+    monkeypatch.setattr(projector, "cards_of", make_cards_and_tell)
     monkeypatch.setattr("search.marks.wake", lambda task: None)
     mark(keys)
     somebody = Thread(target=save_both)

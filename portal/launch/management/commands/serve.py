@@ -56,6 +56,9 @@ class Command(BaseCommand):
         if settings.DEMO:
             self._step("Loading the demo content")
             call_command("demo", once=True)
+        self._step("Preparing the search")
+        if not preparation.ensure_search():
+            self.stdout.write("The search engine is silent; searches are answered in a reduced way until it is back.")
         connections.close_all()
 
     def _announce(self, port: int) -> None:

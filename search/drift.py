@@ -1,0 +1,133 @@
+"""Drift: where rows, cards and index disagree.
+
+What was marked is no drift but work to be done. A forgotten mark shows when each card is made anew from its
+row; what an index lost or kept too long shows when its versions are held against the catalogue's.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from time import time_ns
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Collate, Concat, Greatest
+
+from search.cards import card_key
+from search.engines import engine
+from search.engines.documents import ID_SEPARATOR, Change
+from search.marks import mark
+from search.models import Document, Entry
+from search.projector import cards_of
+from search.registry import registered_kinds, registration
+from search.sending import BATCH, changes
+
+Item = TypeVar("Item")
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A document that stands in the catalogue as `wanted` and in the index as `found`; None where it does not."""
+
+    id: str
+    wanted: int | None
+    found: int | None
+
+    @property
+    def key(self) -> str:
+        return self.id.rpartition(ID_SEPARATOR)[0]
+
+
+def differences(index: str) -> Iterator[Difference]:
+    """The documents of which catalogue and index hold different versions, by id."""
+    wanted, found = _wanted(), engine().versions(index)
+    here, there = next(wanted, None), next(found, None)
+    while here or there:
+        if there is None or (here is not None and here[0] < there[0]):
+            assert here is not None
+            yield Difference(here[0], here[1], None)
+            here = next(wanted, None)
+        elif here is None or there[0] < here[0]:
+            yield Difference(there[0], None, there[1])
+            there = next(found, None)
+        else:
+            if here[1] != there[1]:
+                yield Difference(here[0], here[1], there[1])
+            here, there = next(wanted, None), next(found, None)
+
+
+def _wanted() -> Iterator[tuple[str, int]]:
+    """The id and version of every document of the catalogue, by id as an engine orders them: by code point."""
+    collation = "BINARY" if connection.vendor == "sqlite" else "C"
+    name = Concat(F("entry__key"), Value(ID_SEPARATOR), F("face"), output_field=CharField())
+    rows = Document.objects.annotate(name=Collate(name, collation)).order_by("name")
+    return rows.values_list("name", "entry__card_version").iterator(10_000)
+
+
+def repair_index(index: str, found: Iterable[Difference]) -> int:
+    """Write these things into the index as they stand in the catalogue, and say how many documents that were."""
+    repaired = 0
+    for chunk in _in_chunks(found, BATCH):
+        by_key = {difference.key: difference for difference in chunk}
+        _outrank(key for key, difference in by_key.items() if (difference.found or 0) > (difference.wanted or 0))
+        entries = list(Entry.objects.filter(key__in=by_key).exclude(card_hash=""))
+        gone = sorted(by_key.keys() - {entry.key for entry in entries})
+        # Nothing says any more when these went, but it was before now.
+        changed = [*changes(entries), *(Change(key, time_ns() // 1000) for key in gone)]
+        engine().write(changed, index=index, wait=True)
+        repaired += len(chunk)
+    return repaired
+
+
+def _outrank(keys: Iterable[str]) -> None:
+    """Give these entries a version above all that an index may hold, as after a database was restored."""
+    now = Value(time_ns() // 1000)
+    Entry.objects.filter(key__in=list(keys)).update(version=Greatest(F("version"), now), card_version=now)
+
+
+def outdated_cards(progress: Callable[[int], object] = lambda done: None) -> Iterator[str]:
+    """The keys whose card, made anew from its row, is not the one that stands here, though nothing marked them."""
+    for kind in registered_kinds():
+        yield from _outdated_of(kind, progress)
+
+
+def _outdated_of(kind: str, progress: Callable[[int], object]) -> Iterator[str]:
+    pks = registration(kind).rows().order_by("pk").values_list("pk", flat=True).iterator(10_000)
+    seen: set[str] = set()
+    for chunk in _in_chunks(pks, _CHUNK):
+        keys = [card_key(kind, pk) for pk in chunk]
+        seen.update(keys)
+        yield from _differing(kind, keys)
+        progress(len(keys))
+    standing = Entry.objects.filter(kind=kind, pending=False).exclude(card_hash="").order_by("pk")
+    for key in standing.values_list("key", flat=True).iterator(10_000):
+        if key not in seen:
+            yield key
+
+
+def _differing(kind: str, keys: list[str]) -> Iterator[str]:
+    entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+    cards, failed = cards_of(kind, keys)
+    for key in keys:
+        entry, card = entries.get(key), cards.get(key)
+        is_settled = key not in failed and not (entry and entry.pending)
+        if is_settled and (entry.card_hash if entry else "") != (card.hash if card else ""):
+            yield key
+
+
+def repair_cards(keys: Iterable[str]) -> int:
+    """Mark these keys, and say how many there were; they are made anew by whoever projects next."""
+    marked = 0
+    for chunk in _in_chunks(keys, _CHUNK):
+        mark(chunk)
+        marked += len(chunk)
+    return marked
+
+
+def _in_chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    iterator = iter(items)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

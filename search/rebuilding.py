@@ -1,0 +1,149 @@
+"""Building an index anew beside the one in use, and putting it to use once it is complete.
+
+What changes meanwhile is sent to the index in use as ever. It is written again into the new one before the
+two are exchanged, and what may have fallen between is sent once more afterwards. A building that was cut
+short goes on where it stood.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from search.drift import differences, repair_index
+from search.engines import SilentEngineError, engine
+from search.indexes import is_in_use
+from search.models import Document, Entry, Index
+from search.sending import BATCH, changes, send_pending
+
+# A builder that was not seen for this long is taken to have ended.
+_GIVEN_UP = timedelta(seconds=60)
+# A transaction may commit a card this long after it noted the time.
+_SLACK = timedelta(minutes=1)
+# The least part of the size of the index in use that a new one may have.
+_LEAST = 0.8
+_PATIENCE_SECONDS = 60
+
+Progress = Callable[[int, int], None]
+
+
+class RebuildError(Exception):
+    """Why the index in use stays: one sentence for whoever runs the portal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What came of it: the name of the index now in use, its documents, and at which entry the building began."""
+
+    name: str
+    documents: int
+    resumed_at: int
+
+
+def rebuild(*, progress: Progress = lambda done, of: None, anew: bool = False, may_be_smaller: bool = False) -> Rebuilt:
+    """Build an index of all that stands in the catalogue and put it to use.
+
+    `progress` is told how many entries are done, and of how many. With `anew`, nothing is taken over from a
+    building that was cut short. Raises `RebuildError` where another one is at work, or where the new index
+    would be much smaller than the one in use; `SilentEngineError` where the engine does not take part.
+    """
+    building, resumed_at = _begin(anew)
+    _write_all(building, progress)
+    _write_projected_since(building, building.started - _SLACK)
+    compared = timezone.now()
+    repair_index(building.name, differences(building.name))
+    documents = _size_checked(building, may_be_smaller)
+    _put_to_use(building, since=compared - _SLACK)
+    send_pending()
+    return Rebuilt(building.name, documents, resumed_at)
+
+
+def ensure_index() -> None:
+    """Build an index where the engine has none that is in step with the catalogue and of today's shape."""
+    if not engine().keeps_an_index:
+        return
+    name = engine().index_in_use()
+    if name is None or not is_in_use(name) or not engine().has_index(name):
+        rebuild()
+
+
+def _begin(anew: bool) -> tuple[Index, int]:
+    now = timezone.now()
+    with transaction.atomic():
+        building = Index.objects.select_for_update().filter(state=Index.State.BUILDING).first()
+        if building and building.touched > now - _GIVEN_UP:
+            raise RebuildError("An index is being built already; try again in a minute if that one was stopped.")
+        if building:
+            building.touched = now
+            building.save(update_fields=["touched"])
+    if building and not anew and building.name != engine().index_in_use() and engine().has_index(building.name):
+        return building, building.position
+    if building:
+        _forget(building)
+    return Index.objects.create(name=engine().new_index(), started=now, touched=now), 0
+
+
+def _forget(building: Index) -> None:
+    if building.name != engine().index_in_use():
+        engine().remove(building.name)
+    building.delete()
+
+
+def _write_all(building: Index, progress: Progress) -> None:
+    entries = Entry.objects.exclude(card_hash="")
+    total = entries.count()
+    done = entries.filter(pk__lte=building.position).count() if building.position else 0
+    progress(done, total)
+    while batch := list(entries.filter(pk__gt=building.position).order_by("pk")[:BATCH]):
+        engine().write(changes(batch), index=building.name)
+        building.position, building.touched = batch[-1].pk, timezone.now()
+        building.save(update_fields=["position", "touched"])
+        done += len(batch)
+        progress(done, max(done, total))
+
+
+def _write_projected_since(building: Index, moment: datetime) -> None:
+    last = 0
+    changed = Entry.objects.filter(projected__gte=moment)
+    while batch := list(changed.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        engine().write(changes(batch), index=building.name)
+        last = batch[-1].pk
+        Index.objects.filter(pk=building.pk).update(touched=timezone.now())
+
+
+def _size_checked(building: Index, may_be_smaller: bool) -> int:
+    size, in_use = engine().size(building.name), engine().index_in_use()
+    before = engine().size(in_use) if in_use else 0
+    if before and size < _LEAST * before and not may_be_smaller:
+        cards = Document.objects.count()
+        _forget(building)
+        raise RebuildError(
+            f"The new index would hold {size} documents, the one in use holds {before}, so that one stays. The "
+            f"catalogue has {cards}. If that is right, allow it with --may-be-smaller; if not, run rebuild_catalogue."
+        )
+    return size
+
+
+def _put_to_use(building: Index, *, since: datetime) -> None:
+    """Exchange the indexes while nobody else writes, and have what may have missed the new one sent again."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < until:
+        with engine().turn() as is_ours:
+            if is_ours:
+                engine().put_to_use(building.name)
+                _note_in_use(building, since)
+                return
+        time.sleep(0.05)
+    raise SilentEngineError("somebody else went on writing to the index in use")
+
+
+@transaction.atomic
+def _note_in_use(building: Index, since: datetime) -> None:
+    Index.objects.filter(state=Index.State.IN_USE).delete()
+    Index.objects.filter(pk=building.pk).update(state=Index.State.IN_USE, touched=timezone.now())
+    # Those without a card stood for things gone meanwhile, and go themselves once they are sent.
+    Entry.objects.filter(Q(projected__gte=since) | Q(card_hash="", pending=False)).update(unsent=True)
