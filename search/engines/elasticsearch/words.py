@@ -1,0 +1,144 @@
+"""From the words of a question to what the index is asked: what says them, and how well."""
+
+from typing import Any
+
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MultiMatch, Prefix, Query, Term
+
+from search.correcting import allowed_typos
+from search.engines.elasticsearch import boosts
+from search.engines.elasticsearch.analysis import STEMMED_HERE
+from search.queries import Query as Question
+from search.wording import Alternative, Word
+from search.wording import Term as Asked
+from search.words.sounds import sound
+
+_SHORTEST_START = 2
+# Of how many words that differ in a letter or two the nearest are taken, in each field.
+_NEAREST = 20
+
+
+def said(question: Question) -> list[Query]:
+    """What a thing must say, one query for each term, scored by how well it does."""
+    return [_term(term, question) for term in question.terms]
+
+
+def _term(term: Asked, question: Question) -> Query:
+    typed, *others = term.alternatives
+    ways = [_alternative(typed, question, 1.0)]
+    ways += [_alternative(alternative, question, boosts.OTHER_WORDING) for alternative in others]
+    return ways[0] if len(ways) == 1 else DisMax(queries=ways, tie_breaker=0.0)
+
+
+def _alternative(alternative: Alternative, question: Question, boost: float) -> Query:
+    words = [DisMax(queries=_ways(word, question), tie_breaker=boosts.FURTHER) for word in alternative]
+    return words[0] if len(words) == 1 and boost == 1.0 else Bool(must=words, boost=boost)
+
+
+def _ways(word: Word, question: Question) -> list[Query]:
+    """The ways in which a thing can say a word."""
+    ways = [*_as_typed(word), _in_any_form(word, question.language), *_by_stem(word, question.language)]
+    if heard := sound(word.folded):
+        ways.append(_constant(Term(sounds=heard), boosts.SOUND))
+    if question.typos and allowed_typos(word.folded):
+        ways += _mistyped(word)
+    return ways
+
+
+def _as_typed(word: Word) -> list[Query]:
+    ways: list[Query] = [
+        Term("names", _worth(word, boosts.NAME)),
+        Term("byline", _worth(word, boosts.BYLINE)),
+        Term("keywords", _worth(word, boosts.KEYWORD)),
+        Term("words", _worth(word, boosts.ANYWHERE)),
+    ]
+    if len(word.folded) >= _SHORTEST_START:
+        ways += [
+            Prefix("names", _worth(word, boosts.START_IN_NAMES)),
+            Prefix("words", _worth(word, boosts.START_ANYWHERE)),
+        ]
+    return ways
+
+
+def _worth(word: Word, boost: float) -> dict[str, Any]:
+    return {"value": word.folded, "boost": boost}
+
+
+def _in_any_form(word: Word, language: str) -> Query:
+    """A word of which an analyzer leaves nothing is not said in that language."""
+    return MultiMatch(
+        query=word.typed,
+        fields=[*_by_language(STEMMED_HERE, language), f"parts^{boosts.COMPOUND}"],
+        type="best_fields",
+        operator="and",
+        tie_breaker=boosts.FURTHER,
+    )
+
+
+def _by_stem(word: Word, language: str) -> list[Query]:
+    if not word.stem:
+        return []
+    fields = _by_language(("bg",), language)
+    return [MultiMatch(query=word.stem, fields=fields, type="best_fields", tie_breaker=boosts.FURTHER)]
+
+
+def _by_language(languages: tuple[str, ...], own: str) -> list[str]:
+    worth = {language: boosts.OWN_LANGUAGE if language == own else 1.0 for language in languages}
+    return [
+        f"{field}.{language}^{boost * worth[language]:g}"
+        for field, boost in (("leads", boosts.LEAD), ("texts", boosts.TEXT))
+        for language in languages
+    ]
+
+
+def _mistyped(word: Word) -> list[Query]:
+    """The first letter is hardly ever wrong, and keeping it spares most of the dictionary.
+
+    Worth the same however rare the other word is, which says nothing about whether it was meant.
+    """
+    places = (
+        (word.folded, ["names"], boosts.MISTYPED_NAME),
+        (word.folded, ["words"], boosts.MISTYPED),
+        (word.typed, [f"leads.{language}" for language in STEMMED_HERE], boosts.MISTYPED),
+    )
+    return [
+        _constant(_nearly(text, fields, typos), boost / typos)
+        for typos in range(1, allowed_typos(word.folded) + 1)
+        for text, fields, boost in places
+    ]
+
+
+def _nearly(text: str, fields: list[str], typos: int) -> Query:
+    return MultiMatch(
+        query=text,
+        fields=fields,
+        type="best_fields",
+        operator="and",
+        fuzziness=typos,
+        prefix_length=1,
+        max_expansions=_NEAREST,
+    )
+
+
+def closeness(question: Question) -> list[Query]:
+    """What lifts things whose names are what was typed over those that merely say it."""
+    if not question.terms:
+        return []
+    whole = " ".join(question.words)
+    in_names = [_in_names(word) for term in question.terms for word in term.alternatives[0]]
+    tiers = [
+        _constant(Term(name=whole), boosts.WHOLE_NAME),
+        _constant(Bool(must=in_names), boosts.ALL_IN_NAMES),
+    ]
+    if len(whole) >= _SHORTEST_START:
+        tiers.append(_constant(Prefix(name=whole), boosts.START_OF_NAME))
+    if len(in_names) > 1:
+        tiers.append(_constant(Bool(should=in_names), boosts.SOME_IN_NAMES))
+    return tiers
+
+
+def _in_names(word: Word) -> Query:
+    return Prefix(names=word.folded) if len(word.folded) >= _SHORTEST_START else Term(names=word.folded)
+
+
+def _constant(query: Query, boost: float) -> Query:
+    return ConstantScore(filter=query, boost=boost)
