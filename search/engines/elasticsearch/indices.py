@@ -62,7 +62,9 @@ def put_to_use(name: str) -> None:
         server.indices.put_settings(index=f"{name}.*", settings={"index": IN_USE})
         server.indices.refresh(index=f"{name}.*")
         server.indices.update_aliases(actions=list(_swap(aliases, name)))
-    before = {generation for generation in _used(aliases) if generation != name} or {_latest_but(name, aliases)}
+    used = _used(aliases)
+    # Done once more, it does not forget the one before.
+    before = {_latest_but(name, aliases)} if used == {name} else used
     for generation in _generations(aliases) - {name} - before:
         remove(generation)
 

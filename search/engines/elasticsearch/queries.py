@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, TypeAlias
 
-from elasticsearch.dsl import Search
 from elasticsearch.dsl.aggs import Terms
-from elasticsearch.dsl.query import Bool, MatchAll
+from elasticsearch.dsl.query import Bool
 from elasticsearch.dsl.query import Query as Asked
 
 from search.engines.elasticsearch.filters import asked_parts, filters
-from search.engines.elasticsearch.words import closeness, said
+from search.engines.elasticsearch.words import closeness, said, said_somehow
 from search.queries import KIND, Query, Sort
+
+Body: TypeAlias = dict[str, Any]
 
 # Further back than this the server does not page, and nobody reads.
 LAST_HIT = 10_000
@@ -42,7 +43,7 @@ class OneSearch:
 
     gives: Gives
     indices: tuple[str, ...]
-    body: dict[str, Any]
+    body: Body
     groups: tuple[str, ...] = ()
     is_scored: bool = False
     is_worth_remembering: bool = False
@@ -53,53 +54,69 @@ def searches(query: Query, now: datetime) -> list[OneSearch]:
     asked = tuple(dict.fromkeys((*query.count, *query.tally)))
     own = [group for group in asked if query.facets.get(group) and not query.adds_up(group)]
     shared = tuple(group for group in asked if group not in own)
+    # The words are the same in all searches, and are written down once.
+    words = _written(said_somehow(query))
     every = [
-        *_page(query, now),
-        _counting(Gives.TOTAL_AND_COUNTS, query, shared, now),
-        *(_counting(Gives.COUNTS, query.without(group), (group,), now) for group in own),
+        *_page(query, now, words),
+        _counting(Gives.TOTAL_AND_COUNTS, query, now, words, shared),
+        *(_counting(Gives.COUNTS, query.without(group), now, words, (group,)) for group in own),
     ]
     return [one for one in every if one.indices]
 
 
 def counting(query: Query, now: datetime) -> list[OneSearch]:
     """Everything to ask for the total alone."""
-    return [one for one in [_counting(Gives.TOTAL_AND_COUNTS, query, (), now)] if one.indices]
+    total = _counting(Gives.TOTAL_AND_COUNTS, query, now, _written(said_somehow(query)), ())
+    return [total] if total.indices else []
 
 
-def _page(query: Query, now: datetime) -> Iterable[OneSearch]:
+def _page(query: Query, now: datetime, words: list[Body]) -> Iterable[OneSearch]:
     start, stop = query.slice.start, min(query.slice.stop, LAST_HIT)
     if start >= stop:
         return
-    search = (
-        Search()
-        .query(_scored(query, now) if _by_relevance(query) else _unscored(query, now))
-        .sort(*_order(query))
+    body = {
+        "query": _scored(query, now) if _by_relevance(query) else _unscored(query, now, words),
+        "sort": _order(query),
+        "from": start,
+        "size": stop - start,
+        "track_total_hits": False,
         # The key is among the values sorted by, so no document has to be fetched.
-        .extra(track_total_hits=False, stored_fields="_none_", size=stop - start, **{"from": start})
-    )
-    yield OneSearch(Gives.PAGE, _indices(query), search.to_dict(), is_scored=_by_relevance(query))
+        "stored_fields": "_none_",
+    }
+    yield OneSearch(Gives.PAGE, _indices(query), body, is_scored=_by_relevance(query))
 
 
-def _counting(gives: Gives, query: Query, groups: tuple[str, ...], now: datetime) -> OneSearch:
-    search = Search().query(_unscored(query, now)).extra(size=0, track_total_hits=True)
-    for group in groups:
-        field = KIND if group == KIND else f"facets.{group}"
-        search.aggs.bucket(group, Terms(field=field, size=_TERMS, shard_size=_TERMS_OF_A_SHARD))
+def _counting(gives: Gives, query: Query, now: datetime, words: list[Body], groups: tuple[str, ...]) -> OneSearch:
+    body: Body = {"query": _unscored(query, now, words), "size": 0, "track_total_hits": True}
+    if groups:
+        body["aggs"] = {group: _terms(group) for group in groups}
     # What depends on the moment is never asked again.
-    return OneSearch(gives, _indices(query), search.to_dict(), groups, is_worth_remembering=query.sort != Sort.SOONEST)
+    is_worth_remembering = query.sort != Sort.SOONEST
+    return OneSearch(gives, _indices(query), body, groups, is_worth_remembering=is_worth_remembering)
+
+
+def _terms(group: str) -> Body:
+    field = KIND if group == KIND else f"facets.{group}"
+    body: Body = Terms(field=field, size=_TERMS, shard_size=_TERMS_OF_A_SHARD).to_dict()
+    return body
 
 
 def _by_relevance(query: Query) -> bool:
     return query.sort == Sort.RELEVANCE and bool(query.terms)
 
 
-def _scored(query: Query, now: datetime) -> Asked:
-    return Bool(must=said(query), should=closeness(query), filter=filters(query, now))
+def _scored(query: Query, now: datetime) -> Body:
+    body: Body = Bool(must=said(query), should=closeness(query), filter=filters(query, now)).to_dict()
+    return body
 
 
-def _unscored(query: Query, now: datetime) -> Asked:
-    conditions = [*filters(query, now), *said(query)]
-    return Bool(filter=conditions) if conditions else MatchAll()
+def _unscored(query: Query, now: datetime, words: list[Body]) -> Body:
+    conditions = [*_written(filters(query, now)), *words]
+    return {"bool": {"filter": conditions}} if conditions else {"match_all": {}}
+
+
+def _written(queries: Iterable[Asked]) -> list[Body]:
+    return [query.to_dict() for query in queries]
 
 
 def _order(query: Query) -> list[Any]:

@@ -1,8 +1,9 @@
 """From the words of a question to what the index is asked: what says them, and how well."""
 
+from dataclasses import replace
 from typing import Any
 
-from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, MultiMatch, Prefix, Query, Term
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Fuzzy, MultiMatch, Prefix, Query, Term
 
 from search.correcting import allowed_typos
 from search.engines.elasticsearch import boosts
@@ -25,23 +26,37 @@ def said(question: Question) -> list[Query]:
 def _term(term: Asked, question: Question) -> Query:
     typed, *others = term.alternatives
     ways = [_alternative(typed, question, 1.0)]
-    ways += [_alternative(alternative, question, boosts.OTHER_WORDING) for alternative in others]
+    ways += [_alternative(alternative, _to_the_letter(question), boosts.OTHER_WORDING) for alternative in others]
     return ways[0] if len(ways) == 1 else DisMax(queries=ways, tie_breaker=0.0)
 
 
 def _alternative(alternative: Alternative, question: Question, boost: float) -> Query:
-    words = [DisMax(queries=_ways(word, question), tie_breaker=boosts.FURTHER) for word in alternative]
+    words = [
+        DisMax(queries=[*_as_typed(word), *_otherwise(word, question)], tie_breaker=boosts.FURTHER)
+        for word in alternative
+    ]
     return words[0] if len(words) == 1 and boost == 1.0 else Bool(must=words, boost=boost)
 
 
-def _ways(word: Word, question: Question) -> list[Query]:
-    """The ways in which a thing can say a word."""
-    ways = [*_as_typed(word), _in_any_form(word, question.language), *_by_stem(word, question.language)]
-    if heard := sound(word.folded):
-        ways.append(_constant(Term(sounds=heard), boosts.SOUND))
-    if question.typos and allowed_typos(word.folded):
-        ways += _mistyped(word)
-    return ways
+def said_somehow(question: Question) -> list[Query]:
+    """The same things as `said` finds, without a score: `words` holds what all fields do that are written as typed."""
+    return [_term_somehow(term, question) for term in question.terms]
+
+
+def _term_somehow(term: Asked, question: Question) -> Query:
+    typed, *others = term.alternatives
+    ways = [_alternative_somehow(typed, question)]
+    ways += [_alternative_somehow(alternative, _to_the_letter(question)) for alternative in others]
+    return _any_of(ways)
+
+
+def _alternative_somehow(alternative: Alternative, question: Question) -> Query:
+    return _all_of([_any_of([_start("words", word), *_otherwise(word, question)]) for word in alternative])
+
+
+def _to_the_letter(question: Question) -> Question:
+    """The question for words that nobody typed, and so nobody mistyped."""
+    return replace(question, typos=False) if question.typos else question
 
 
 def _as_typed(word: Word) -> list[Query]:
@@ -56,6 +71,16 @@ def _as_typed(word: Word) -> list[Query]:
             Prefix("names", _worth(word, boosts.START_IN_NAMES)),
             Prefix("words", _worth(word, boosts.START_ANYWHERE)),
         ]
+    return ways
+
+
+def _otherwise(word: Word, question: Question) -> list[Query]:
+    """The ways in which a thing can say a word in other letters."""
+    ways = [_in_any_form(word, question.language), *_by_stem(word, question.language)]
+    if heard := sound(word.folded):
+        ways.append(_constant(Term(sounds=heard), boosts.SOUND))
+    if question.typos and allowed_typos(word.folded):
+        ways += _mistyped(word)
     return ways
 
 
@@ -95,28 +120,17 @@ def _mistyped(word: Word) -> list[Query]:
 
     Worth the same however rare the other word is, which says nothing about whether it was meant.
     """
-    places = (
-        (word.folded, ["names"], boosts.MISTYPED_NAME),
-        (word.folded, ["words"], boosts.MISTYPED),
-        (word.typed, [f"leads.{language}" for language in STEMMED_HERE], boosts.MISTYPED),
-    )
+    places = (("names", boosts.MISTYPED_NAME), ("words", boosts.MISTYPED))
     return [
-        _constant(_nearly(text, fields, typos), boost / typos)
+        _constant(_nearly(field, word, typos), boost / typos)
         for typos in range(1, allowed_typos(word.folded) + 1)
-        for text, fields, boost in places
+        for field, boost in places
     ]
 
 
-def _nearly(text: str, fields: list[str], typos: int) -> Query:
-    return MultiMatch(
-        query=text,
-        fields=fields,
-        type="best_fields",
-        operator="and",
-        fuzziness=typos,
-        prefix_length=1,
-        max_expansions=_NEAREST,
-    )
+def _nearly(field: str, word: Word, typos: int) -> Query:
+    differing = {"value": word.folded, "fuzziness": typos, "prefix_length": 1, "max_expansions": _NEAREST}
+    return Fuzzy(field, differing)
 
 
 def closeness(question: Question) -> list[Query]:
@@ -124,21 +138,31 @@ def closeness(question: Question) -> list[Query]:
     if not question.terms:
         return []
     whole = " ".join(question.words)
-    in_names = [_in_names(word) for term in question.terms for word in term.alternatives[0]]
+    in_names = [_start("names", word) for term in question.terms for word in term.alternatives[0]]
     tiers = [
         _constant(Term(name=whole), boosts.WHOLE_NAME),
-        _constant(Bool(must=in_names), boosts.ALL_IN_NAMES),
+        _constant(_all_of(in_names), boosts.ALL_IN_NAMES),
     ]
     if len(whole) >= _SHORTEST_START:
         tiers.append(_constant(Prefix(name=whole), boosts.START_OF_NAME))
     if len(in_names) > 1:
-        tiers.append(_constant(Bool(should=in_names), boosts.SOME_IN_NAMES))
+        tiers.append(_constant(_any_of(in_names), boosts.SOME_IN_NAMES))
     return tiers
 
 
-def _in_names(word: Word) -> Query:
-    return Prefix(names=word.folded) if len(word.folded) >= _SHORTEST_START else Term(names=word.folded)
+def _start(field: str, word: Word) -> Query:
+    """A word that begins with this one. A single letter is a word of its own, not the start of half of them all."""
+    whole_or_start = Prefix if len(word.folded) >= _SHORTEST_START else Term
+    return whole_or_start(**{field: word.folded})
 
 
 def _constant(query: Query, boost: float) -> Query:
     return ConstantScore(filter=query, boost=boost)
+
+
+def _all_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Bool(filter=queries)
+
+
+def _any_of(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Bool(should=queries)
