@@ -467,6 +467,8 @@ def _content(person: Person, hidden: frozenset[str]) -> Content:
         keywords=_keywords(expertises, audiences, languages, works_in),
         facets={
             "works_in": works_in,
+            "country": works_in,
+            "speaks": tuple(languages),
             "language": tuple(chain.from_iterable(starmap(_up_to, languages.items()))),
             "expertise": expertises,
             "audience": audiences,

@@ -1,0 +1,5 @@
+"""The demonstration is judged as well."""
+
+from tests.demo.fixtures import loaded, once_loaded
+
+__all__ = ["loaded", "once_loaded"]
