@@ -2,9 +2,11 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from search.cards import Face
 from search.querysets import DocumentQuerySet, EntryQuerySet
@@ -115,3 +117,62 @@ class Index(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Synonym(models.Model):
+    """Words that mean the same: whoever asks for one of them finds the others. One phrase a line.
+
+    They hold for readers of every language, or of the one `language` alone where a word means something
+    else in another.
+    """
+
+    phrases = models.TextField(
+        _("words that mean the same"),
+        help_text=_(
+            "One word or phrase on each line, in whatever languages. A phrase has four words at most, "
+            "small ones like “of” not counted. Give only what means the same everywhere: who asks for one finds all."
+        ),
+    )
+    language = models.CharField(
+        _("only for readers of"),
+        max_length=2,
+        choices=settings.LANGUAGES,
+        blank=True,
+        help_text=_("Choose a language where one of the words means something else in another. Usually empty."),
+    )
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["phrases"]
+
+    def __str__(self) -> str:
+        return " = ".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The phrases as they were written."""
+        return [line for written in self.phrases.splitlines() if (line := " ".join(written.split()))]
+
+
+class EmptySearch(models.Model):
+    """A text that was searched for and that nothing here says: what editors might write about, or call by its name.
+
+    Nothing in it tells who asked, from where or at what time of the day.
+    """
+
+    text = models.CharField(_("searched for"), max_length=60)
+    language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
+    times = models.PositiveIntegerField(_("how often"), default=1)
+    last_day = models.DateField(_("last on"))
+
+    class Meta:
+        verbose_name = _("search that found nothing")
+        verbose_name_plural = _("searches that found nothing")
+        constraints = [
+            models.UniqueConstraint(fields=["text", "language"], name="one_row_per_empty_search_and_language")
+        ]
+        indexes = [models.Index(fields=["times", "last_day"], name="empty_searches_by_times")]
+
+    def __str__(self) -> str:
+        return self.text

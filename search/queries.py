@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.folding import fold
 from search.registry import Account, networks_of, registration
+from search.synonyms import meanings
 from search.wording import Term, terms
 
 TEXT_LENGTH = 200
@@ -70,7 +71,7 @@ class Query:
     @cached_property
     def terms(self) -> tuple[Term, ...]:
         """What a thing must say, each in one of several ways."""
-        return terms(self.text[:TEXT_LENGTH])[:WORDS]
+        return terms(self.text[:TEXT_LENGTH], meanings(self.language))[:WORDS] if self.text else ()
 
     def adds_up(self, group: str) -> bool:
         """Whether a thing must have all terms that are chosen in a group, and not just one of them."""

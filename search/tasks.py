@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 
-from search import catalogue, projector, rebuilding
+from search import catalogue, empty, projector, rebuilding
 from search.engines import SilentEngineError
 
 logger = logging.getLogger(__name__)
@@ -25,3 +25,15 @@ def sweep() -> None:
         rebuilding.ensure_index()
     except (SilentEngineError, rebuilding.RebuildError) as error:
         logger.warning("The search has no index that is in step: %s", error)
+
+
+@shared_task(name="search.tasks.count_empty_search")
+def count_empty_search(text: str, language: str) -> None:
+    """Count a search that found nothing. A lost wake-up is a search not counted, and nothing worse."""
+    empty.count_empty_search(text, language)
+
+
+@shared_task(name="search.tasks.forget_empty_searches")
+def forget_empty_searches() -> None:
+    """Forget what nobody has searched for in a while."""
+    empty.forget_old_empty_searches()

@@ -11,6 +11,7 @@ from portal.vocabulary.languages import current_language
 from search.addresses import elsewhere, results_page
 from search.finding import find
 from search.page.answer import answer, invitation
+from search.page.emptiness import note_if_empty
 from search.page.state import SiteSearch
 from search.page.suggestions import suggestions
 from search.queries import Viewer
@@ -30,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
         page = results_page(results)
         if page.number != asked.page:
             return redirect(base + asked.on_page(page.number).querystring)
+        note_if_empty(request, asked, results)
         context = {"results_page": page, **answer(asked, results, base)}
     return push_url(render(request, "search/search.html", {"search": asked, **context}), base + asked.querystring)
 

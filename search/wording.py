@@ -1,6 +1,7 @@
 """What somebody typed, read as the terms that a thing must say."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -27,6 +28,12 @@ class Word:
 
 
 Alternative: TypeAlias = tuple[Word, ...]
+Phrase: TypeAlias = tuple[str, ...]
+Meanings: TypeAlias = Mapping[Phrase, tuple[Alternative, ...]]
+
+NO_MEANINGS: Meanings = {}
+# In words, those like "of" not counted.
+LONGEST_PHRASE = 4
 
 
 @dataclass(frozen=True)
@@ -45,11 +52,28 @@ def words(text: str) -> list[Word]:
     return [word for word in found if word.folded]
 
 
-def terms(text: str) -> tuple[Term, ...]:
-    """What a thing must say: each word, but for those like "of", unless there are no others."""
+def content(text: str) -> list[Word]:
+    """The words of a text but for those like "of", unless there are no others."""
     typed = words(text)
-    content = [word for word in typed if word.folded not in STOPWORDS] or typed
-    return tuple(Term(((word,), *_in_parts(word))) for word in content)
+    return [word for word in typed if word.folded not in STOPWORDS] or typed
+
+
+def phrase(stretch: Sequence[Word]) -> Phrase:
+    """What a phrase is known by, in whatever case, script or Bulgarian form it is written."""
+    return tuple(word.stem or word.folded for word in stretch)
+
+
+def terms(text: str, meanings: Meanings = NO_MEANINGS) -> tuple[Term, ...]:
+    """What a thing must say: each word, or each phrase of which `meanings` knows others that mean the same."""
+    typed, found, start = content(text), [], 0
+    while start < len(typed):
+        longest = min(LONGEST_PHRASE, len(typed) - start)
+        known = (size for size in range(longest, 0, -1) if phrase(typed[start : start + size]) in meanings)
+        stretch = tuple(typed[start : start + next(known, 1)])
+        parts = _in_parts(stretch[0]) if len(stretch) == 1 else []
+        found.append(Term((stretch, *parts, *meanings.get(phrase(stretch), ()))))
+        start += len(stretch)
+    return tuple(found)
 
 
 def _in_parts(word: Word) -> list[Alternative]:

@@ -17,7 +17,8 @@ from search.registry import Tab
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-_NEWEST = 6
+_NEWEST = 3
+_SOONEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,15 @@ def answer(search: SiteSearch, results: Results, base: str) -> dict[str, Any]:
 
 
 def invitation(viewer: Viewer, language: str, base: str) -> dict[str, Any]:
-    """What the page shows before anything is asked: how much there is, and what is new."""
+    """What the page shows before anything is asked: how much there is, what is on soon and what is new."""
     everything = find(Query(viewer, kinds_of(""), language, tally=(KIND,), page_size=1))
-    newest = find(Query(viewer, dated_kinds(), language, sort=Sort.NEWEST, page_size=_NEWEST))
-    return {"newest": newest.hits, "tabs": tab_links(SiteSearch(), everything, base), "ways": ways(SiteSearch())}
+    newest = find(Query(viewer, dated_kinds(takes_place=False), language, sort=Sort.NEWEST, page_size=_NEWEST))
+    soonest = find(Query(viewer, dated_kinds(takes_place=True), language, sort=Sort.SOONEST, page_size=_SOONEST))
+    return {
+        "latest": [*soonest.hits, *newest.hits],
+        "tabs": tab_links(SiteSearch(), everything, base),
+        "ways": ways(SiteSearch()),
+    }
 
 
 def ways(search: SiteSearch) -> list[Way]:

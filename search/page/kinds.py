@@ -32,9 +32,11 @@ def facet_group(name: str) -> FacetGroup:
     return next(room.facet_groups[name] for room in _rooms() if name in room.facet_groups)
 
 
-def dated_kinds() -> tuple[str, ...]:
-    """The kinds of things that are of a time, such as news: those told apart by their year."""
-    return tuple(room.kind for room in _rooms() if room.tab and YEAR in room.tab.facets)
+def dated_kinds(*, takes_place: bool) -> tuple[str, ...]:
+    """The kinds of things that are told apart by their year: those that take place, or those that appear."""
+    return tuple(
+        room.kind for room in _rooms() if room.tab and YEAR in room.tab.facets and room.takes_place == takes_place
+    )
 
 
 def takes_place(tab: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.finding import Results, tally
 from search.page.kinds import kinds_of, tabs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Filters: TypeAlias = tuple[object, ...]
 
-_ALL = Tab("", _("All"), 0)
+_ALL = Tab("", pgettext_lazy("things of every kind", "All"), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import watch
-from tests.browser.visits import DESKTOP, PHONE, sign_in
+from tests.browser.visits import DESKTOP, PHONE, sign_in, sign_out
 from tests.launch.serving import PortalServer
 
 HIDDEN = "Selin Aksoy"
@@ -224,7 +224,7 @@ def test_members_see_members_and_leave_nothing_behind(desktop: Page, portal_serv
     profile = page.url
     expect(page.get_by_role("heading", level=1)).to_have_text(FOR_MEMBERS)
 
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     page.go_back()
     assert FOR_MEMBERS not in page.content()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
-from tests.browser.visits import sign_in
+from tests.browser.visits import sign_in, sign_out
 from tests.launch.serving import Account, PortalServer
 
 AUTHENTICATOR = {
@@ -39,9 +39,9 @@ def confirm_password(page: Page, account: Account) -> None:
         page.locator("main button[type=submit]").click()
 
 
-def sign_out(page: Page) -> None:
+def leave(page: Page) -> None:
     page.goto("/en/")
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
 
 
 def test_a_passkey_is_added_signs_in_and_is_removed(
@@ -54,13 +54,13 @@ def test_a_passkey_is_added_signs_in_and_is_removed(
     page.locator("input[name=name]").fill("My laptop")
     page.get_by_role("button", name="Add the passkey").click()
     page.wait_for_url("**/recovery-codes/")
-    sign_out(page)
+    leave(page)
 
     page.goto("/en/account/sign-in/?next=/en/account/security/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     page.wait_for_url("**/account/security/")
     expect(page.get_by_text("My laptop").first).to_be_visible()
-    sign_out(page)
+    leave(page)
 
     sign_in(page, account)
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()

@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.test_reading import STORED
-from tests.browser.visits import sign_in
+from tests.browser.visits import sign_in, sign_out
 from tests.launch.serving import PortalServer
 
 HERS = ("/en/account/", "/en/account/data/", "/en/account/email/")
@@ -16,8 +16,7 @@ def test_after_signing_out_nothing_is_left(page: Page, context: BrowserContext, 
         page.goto(address)
     expect(page.get_by_text(account.email).first).to_be_visible()
 
-    page.get_by_role("button", name="Sign out").or_(page.get_by_role("button", name="Изход")).first.click()
-    page.wait_for_load_state()
+    sign_out(page)
 
     assert "sessionid" not in {cookie.get("name") for cookie in context.cookies()}
     assert not any(page.evaluate(STORED).values())

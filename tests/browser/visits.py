@@ -179,6 +179,12 @@ def sign_in(page: Page, account: Account, language: str = "en") -> None:
     page.wait_for_load_state()
 
 
+def sign_out(page: Page) -> None:
+    page.locator(".header .account summary").click()
+    page.locator(".header .account button").click()
+    page.wait_for_load_state()
+
+
 _sessions: dict[str, list[dict[str, object]]] = {}
 
 
@@ -186,7 +192,7 @@ def enter(page: Page, server: PortalServer) -> None:
     """As `sign_in` with one session for all who only look, since the portal allows few sign-ins a minute."""
     if server.url not in _sessions:
         sign_in(page, server.account("professional"))
-        expect(page.locator(".header form[method=post]")).to_be_visible()
+        expect(page.locator(".header .account summary")).to_be_visible()
         _sessions[server.url] = [dict(cookie) for cookie in page.context.cookies()]
     page.context.add_cookies(_sessions[server.url])  # type: ignore[arg-type]  # as it gave them
 
