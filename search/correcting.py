@@ -3,13 +3,13 @@
 Taken from the words of a thing that she may see, so it betrays no word of another, and finds that thing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz.distance import OSA
 
 from search.folding import words_with_places
-from search.wording import Term, Word, words
+from search.wording import Word, words
 
 SHORTEST = 4
 
@@ -19,19 +19,17 @@ def allowed_typos(word: str) -> int:
     return 0 if len(word) < SHORTEST else 1 if len(word) < 2 * SHORTEST else 2
 
 
-def any_may_be_mistyped(terms: Iterable[Term]) -> bool:
-    return any(allowed_typos(word.folded) for term in terms for word in term.alternatives[0])
+def corrected(text: str, unsaid: Collection[str], contents: Sequence[Mapping[str, Any]]) -> str:
+    """`text` with each of its `unsaid` words, given folded, replaced by the nearest that one of these contents says.
 
-
-def corrected(text: str, contents: Sequence[Mapping[str, Any]]) -> str:
-    """`text` in the words of the first of these contents that has one near each, empty where that changes nothing."""
+    Empty where nothing is near.
+    """
     typed = words(text)
     for content in contents:
         said = _said(content)
-        nearest = [_nearest(word, said) for word in typed]
+        nearest = [_nearest(word, said) if word.folded in unsaid else "" for word in typed]
         if any(nearest):
-            meant = " ".join(near or word.typed for word, near in zip(typed, nearest, strict=True))
-            return "" if [word.folded for word in words(meant)] == [word.folded for word in typed] else meant
+            return " ".join(near or word.typed for word, near in zip(typed, nearest, strict=True))
     return ""
 
 
@@ -47,10 +45,8 @@ def _said(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _nearest(word: Word, said: Mapping[str, str]) -> str:
-    """The word said that differs least, empty where none is near or the word itself is said."""
+    """The word said that differs least, empty where none is near."""
     typos = allowed_typos(word.folded)
-    if not typos or any(folded.startswith(word.folded) for folded in said):
-        return ""
     near = (
         (OSA.distance(word.folded, folded, score_cutoff=typos), written)
         for folded, written in said.items()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from search.cards import Card, Content, Face, card_key, split_key
 from search.engines import engine
 from search.folding import fold
-from search.models import Document, DocumentTerm, Entry
+from search.models import Document, DocumentTerm, Entry, Index
 from search.querysets import PEERS
 from search.registry import registered_kinds, registration
 from search.sending import send_pending
@@ -84,8 +84,9 @@ def _project_kind(kind: str, entries: list[Entry]) -> bool:
     for entry, card in stale:
         _note_card(entry, card.hash)
     _write(stale)
-    forgotten = [entry for entry in gone if not _is_known_to_the_engine(entry)]
-    remembered = [entry for entry in gone if _is_known_to_the_engine(entry)]
+    is_building = bool(gone) and engine().keeps_an_index and Index.objects.filter(state=Index.State.BUILDING).exists()
+    remembered = [entry for entry in gone if is_building or _is_known_to_the_engine(entry)]
+    forgotten = set(gone).difference(remembered)
     for entry in remembered:
         if entry.card_hash:
             _note_card(entry, "")
@@ -129,7 +130,7 @@ def cards_of(kind: str, keys: Iterable[str]) -> tuple[dict[str, Card], set[str]]
 
 def _write(cards: list[tuple[Entry, Card]]) -> None:
     documents = Document.objects.bulk_create(
-        [_document(entry, card, Face(face), content) for entry, card in cards for face, content in card.faces.items()]
+        [document_of(entry, card, Face(face), content) for entry, card in cards for face, content in card.faces.items()]
     )
     by_entry = {entry.pk: card for entry, card in cards}
     DocumentTerm.objects.bulk_create(
@@ -142,7 +143,8 @@ def _write(cards: list[tuple[Entry, Card]]) -> None:
     )
 
 
-def _document(entry: Entry, card: Card, face: Face, content: Content) -> Document:
+def document_of(entry: Entry, card: Card, face: Face, content: Content) -> Document:
+    """One face of a card as the catalogue keeps it."""
     titles = (text.title for text in content.texts.values())
     names = [fold(name) for name in dict.fromkeys((content.title, *content.names, *titles)) if name]
     texts = [part for text in content.texts.values() for part in (text.summary, text.body)]
