@@ -4,6 +4,7 @@ What was marked is no drift but work to be done. A forgotten mark shows when eac
 row; what an index lost or kept too long shows when its versions are held against the catalogue's.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -14,18 +15,20 @@ from django.db import connection
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Collate, Concat, Greatest
 
-from search.cards import card_key
+from search.cards import Card, card_key
 from search.engines import engine
 from search.engines.documents import ID_SEPARATOR, Change
 from search.marks import mark
 from search.models import Document, Entry
 from search.projector import cards_of
+from search.querysets import EntryQuerySet
 from search.registry import registered_kinds, registration
 from search.sending import BATCH, changes
 
 Item = TypeVar("Item")
 
 _CHUNK = 500
+_TOLD_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,12 @@ class Difference:
         return self.id.rpartition(ID_SEPARATOR)[0]
 
 
-def differences(index: str) -> Iterator[Difference]:
-    """The documents of which catalogue and index hold different versions, by id."""
-    wanted, found = _wanted(), engine().versions(index)
+def differences(index: str, at_work: Callable[[], object] = lambda: None) -> Iterator[Difference]:
+    """The documents of which catalogue and index hold different versions, by id.
+
+    `at_work` is called again and again, for there may be much to compare and nothing to tell.
+    """
+    wanted, found = _wanted(), _telling(engine().versions(index), at_work)
     here, there = next(wanted, None), next(found, None)
     while here or there:
         if there is None or (here is not None and here[0] < there[0]):
@@ -59,6 +65,19 @@ def differences(index: str) -> Iterator[Difference]:
             here, there = next(wanted, None), next(found, None)
 
 
+def lasting_differences(index: str) -> list[Difference]:
+    """Those that a second look finds just so: the others were changes on their way."""
+    first = set(differences(index))
+    return [difference for difference in differences(index) if difference in first] if first else []
+
+
+def _telling(versions: Iterable[tuple[str, int]], at_work: Callable[[], object]) -> Iterator[tuple[str, int]]:
+    for number, version in enumerate(versions):
+        if number % _TOLD_EVERY == 0:
+            at_work()
+        yield version
+
+
 def _wanted() -> Iterator[tuple[str, int]]:
     """The id and version of every document of the catalogue, by id as an engine orders them: by code point."""
     collation = "BINARY" if connection.vendor == "sqlite" else "C"
@@ -71,27 +90,40 @@ def repair_index(index: str, found: Iterable[Difference]) -> int:
     """Write these things into the index as they stand in the catalogue, and say how many documents that were."""
     repaired = 0
     for chunk in _in_chunks(found, BATCH):
-        by_key = {difference.key: difference for difference in chunk}
-        _outrank(key for key, difference in by_key.items() if (difference.found or 0) > (difference.wanted or 0))
-        entries = list(Entry.objects.filter(key__in=by_key).exclude(card_hash=""))
-        gone = sorted(by_key.keys() - {entry.key for entry in entries})
-        # Nothing says any more when these went, but it was before now.
-        changed = [*changes(entries), *(Change(key, time_ns() // 1000) for key in gone)]
-        engine().write(changed, index=index, wait=True)
+        standing: dict[str, int] = defaultdict(int)
+        for each in chunk:
+            standing[each.key] = max(standing[each.key], each.found or 0)
+        _outrank(standing, max(standing.values()))
+        entries = list(Entry.objects.filter(key__in=standing).exclude(card_hash=""))
+        gone = sorted(standing.keys() - {entry.key for entry in entries})
+        # Nothing says any more when these went, but if one comes back meanwhile, that is later than what stands.
+        engine().write([*changes(entries), *(Change(key, standing[key] + 1) for key in gone)], index=index)
         repaired += len(chunk)
     return repaired
 
 
-def _outrank(keys: Iterable[str]) -> None:
-    """Give these entries a version above all that an index may hold, as after a database was restored."""
-    now = Value(time_ns() // 1000)
-    Entry.objects.filter(key__in=list(keys)).update(version=Greatest(F("version"), now), card_version=now)
+def _outrank(keys: Iterable[str], standing: int) -> None:
+    """Give these entries a version above all that an index may hold, or remember of what is gone.
+
+    After a database was restored, that may be later than what the database knows.
+    """
+    now = Value(max(time_ns() // 1000, standing + 1))
+    Entry.objects.filter(key__in=list(keys)).update(version=Greatest(F("version"), now), card_version=now, unsent=True)
 
 
 def outdated_cards(progress: Callable[[int], object] = lambda done: None) -> Iterator[str]:
-    """The keys whose card, made anew from its row, is not the one that stands here, though nothing marked them."""
+    """The keys whose card, made anew from its row, is not the one that stands here, though nothing marked them.
+
+    Those whose card cannot be made are among them.
+    """
     for kind in registered_kinds():
         yield from _outdated_of(kind, progress)
+    unknown = _standing().exclude(kind__in=registered_kinds())
+    yield from unknown.values_list("key", flat=True).iterator(10_000)
+
+
+def _standing() -> EntryQuerySet:
+    return Entry.objects.filter(pending=False).exclude(card_hash="").order_by("pk")
 
 
 def _outdated_of(kind: str, progress: Callable[[int], object]) -> Iterator[str]:
@@ -102,20 +134,28 @@ def _outdated_of(kind: str, progress: Callable[[int], object]) -> Iterator[str]:
         seen.update(keys)
         yield from _differing(kind, keys)
         progress(len(keys))
-    standing = Entry.objects.filter(kind=kind, pending=False).exclude(card_hash="").order_by("pk")
-    for key in standing.values_list("key", flat=True).iterator(10_000):
-        if key not in seen:
-            yield key
+    standing = _standing().filter(kind=kind).values_list("key", flat=True).iterator(10_000)
+    unseen = (key for key in standing if key not in seen)
+    for keys in _in_chunks(unseen, _CHUNK):
+        yield from _differing(kind, keys)
 
 
-def _differing(kind: str, keys: list[str]) -> Iterator[str]:
-    entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+def _differing(kind: str, keys: list[str]) -> list[str]:
+    """Looked at twice where need be: what was changed between card and entry differs the first time only."""
+    suspects = _differing_now(kind, keys)
+    return _differing_now(kind, suspects) if suspects else []
+
+
+def _differing_now(kind: str, keys: list[str]) -> list[str]:
     cards, failed = cards_of(kind, keys)
-    for key in keys:
-        entry, card = entries.get(key), cards.get(key)
-        is_settled = key not in failed and not (entry and entry.pending)
-        if is_settled and (entry.card_hash if entry else "") != (card.hash if card else ""):
-            yield key
+    entries = {entry.key: entry for entry in Entry.objects.filter(key__in=keys)}
+    return [key for key in keys if key in failed or _differs(entries.get(key), cards.get(key))]
+
+
+def _differs(entry: Entry | None, card: Card | None) -> bool:
+    if entry and entry.pending:
+        return False
+    return (entry.card_hash if entry else "") != (card.hash if card else "")
 
 
 def repair_cards(keys: Iterable[str]) -> int:

@@ -7,10 +7,11 @@ short goes on where it stood.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -27,6 +28,7 @@ _SLACK = timedelta(minutes=1)
 # The least part of the size of the index in use that a new one may have.
 _LEAST = 0.8
 _PATIENCE_SECONDS = 60
+_TAKEN = "An index is being built already; try again in a minute if that one was stopped."
 
 Progress = Callable[[int, int], None]
 
@@ -51,15 +53,37 @@ def rebuild(*, progress: Progress = lambda done, of: None, anew: bool = False, m
     building that was cut short. Raises `RebuildError` where another one is at work, or where the new index
     would be much smaller than the one in use; `SilentEngineError` where the engine does not take part.
     """
+    if not may_be_smaller:
+        _require_size(Document.objects.count())
     building, resumed_at = _begin(anew)
+    try:
+        if building.name == engine().index_in_use():
+            # The last builder was cut short between exchanging the indexes and noting it.
+            documents = engine().size(building.name)
+            _note_in_use(building, since=building.started - _SLACK)
+        else:
+            documents = _build(building, progress, may_be_smaller)
+    except BaseException:
+        _let_go(building)
+        raise
+    send_pending()
+    return Rebuilt(building.name, documents, resumed_at)
+
+
+def _build(building: Index, progress: Progress, may_be_smaller: bool) -> int:
     _write_all(building, progress)
     _write_projected_since(building, building.started - _SLACK)
     compared = timezone.now()
-    repair_index(building.name, differences(building.name))
-    documents = _size_checked(building, may_be_smaller)
+    repair_index(building.name, differences(building.name, lambda: _show_presence(building)))
+    documents = engine().size(building.name)
+    if not may_be_smaller:
+        try:
+            _require_size(documents)
+        except RebuildError:
+            _forget(building)
+            raise
     _put_to_use(building, since=compared - _SLACK)
-    send_pending()
-    return Rebuilt(building.name, documents, resumed_at)
+    return documents
 
 
 def ensure_index() -> None:
@@ -76,21 +100,46 @@ def _begin(anew: bool) -> tuple[Index, int]:
     with transaction.atomic():
         building = Index.objects.select_for_update().filter(state=Index.State.BUILDING).first()
         if building and building.touched > now - _GIVEN_UP:
-            raise RebuildError("An index is being built already; try again in a minute if that one was stopped.")
+            raise RebuildError(_TAKEN)
         if building:
             building.touched = now
             building.save(update_fields=["touched"])
-    if building and not anew and building.name != engine().index_in_use() and engine().has_index(building.name):
+    if building and not anew and engine().has_index(building.name):
         return building, building.position
     if building:
         _forget(building)
-    return Index.objects.create(name=engine().new_index(), started=now, touched=now), 0
+    name = engine().new_index()
+    try:
+        with transaction.atomic():
+            return Index.objects.create(name=name, started=now, touched=timezone.now()), 0
+    except IntegrityError:
+        # Somebody else began at the same moment.
+        engine().remove(name)
+        raise RebuildError(_TAKEN) from None
 
 
 def _forget(building: Index) -> None:
     if building.name != engine().index_in_use():
         engine().remove(building.name)
     building.delete()
+    # What stood for things gone meanwhile goes too, by way of the index in use.
+    Entry.objects.filter(card_hash="", pending=False).update(unsent=True)
+
+
+def _show_presence(building: Index) -> None:
+    """Note that the builder is at work, and how far. Raises where another one has taken its place."""
+    now = timezone.now()
+    ours = Index.objects.filter(pk=building.pk, state=Index.State.BUILDING, touched=building.touched)
+    if not ours.update(touched=now, position=building.position):
+        raise RebuildError("Another one has gone on with the index that was being built here.")
+    building.touched = now
+
+
+def _let_go(building: Index) -> None:
+    """Let the next one go on without waiting, if it is the portal and not the database that failed."""
+    with suppress(DatabaseError), transaction.atomic():
+        ours = Index.objects.filter(pk=building.pk, state=Index.State.BUILDING, touched=building.touched)
+        ours.update(touched=timezone.now() - _GIVEN_UP)
 
 
 def _write_all(building: Index, progress: Progress) -> None:
@@ -100,8 +149,8 @@ def _write_all(building: Index, progress: Progress) -> None:
     progress(done, total)
     while batch := list(entries.filter(pk__gt=building.position).order_by("pk")[:BATCH]):
         engine().write(changes(batch), index=building.name)
-        building.position, building.touched = batch[-1].pk, timezone.now()
-        building.save(update_fields=["position", "touched"])
+        building.position = batch[-1].pk
+        _show_presence(building)
         done += len(batch)
         progress(done, max(done, total))
 
@@ -112,20 +161,19 @@ def _write_projected_since(building: Index, moment: datetime) -> None:
     while batch := list(changed.filter(pk__gt=last).order_by("pk")[:BATCH]):
         engine().write(changes(batch), index=building.name)
         last = batch[-1].pk
-        Index.objects.filter(pk=building.pk).update(touched=timezone.now())
+        _show_presence(building)
 
 
-def _size_checked(building: Index, may_be_smaller: bool) -> int:
-    size, in_use = engine().size(building.name), engine().index_in_use()
+def _require_size(size: int) -> None:
+    """Raises where an index of so many documents is much smaller than the one in use."""
+    in_use = engine().index_in_use()
     before = engine().size(in_use) if in_use else 0
-    if before and size < _LEAST * before and not may_be_smaller:
-        cards = Document.objects.count()
-        _forget(building)
+    if size < _LEAST * before:
         raise RebuildError(
             f"The new index would hold {size} documents, the one in use holds {before}, so that one stays. The "
-            f"catalogue has {cards}. If that is right, allow it with --may-be-smaller; if not, run rebuild_catalogue."
+            f"catalogue has {Document.objects.count()}. If that is right, allow it with --may-be-smaller; if not, run "
+            "rebuild_catalogue."
         )
-    return size
 
 
 def _put_to_use(building: Index, *, since: datetime) -> None:
@@ -134,6 +182,7 @@ def _put_to_use(building: Index, *, since: datetime) -> None:
     while time.monotonic() < until:
         with engine().turn() as is_ours:
             if is_ours:
+                _show_presence(building)
                 engine().put_to_use(building.name)
                 _note_in_use(building, since)
                 return
@@ -143,7 +192,10 @@ def _put_to_use(building: Index, *, since: datetime) -> None:
 
 @transaction.atomic
 def _note_in_use(building: Index, since: datetime) -> None:
+    _show_presence(building)
     Index.objects.filter(state=Index.State.IN_USE).delete()
-    Index.objects.filter(pk=building.pk).update(state=Index.State.IN_USE, touched=timezone.now())
+    Index.objects.filter(pk=building.pk).update(state=Index.State.IN_USE)
+    # Before that moment there is nothing that the two were not compared for.
+    Entry.objects.unsent().filter(projected__lt=since).exclude(card_hash="").update(unsent=False)
     # Those without a card stood for things gone meanwhile, and go themselves once they are sent.
     Entry.objects.filter(Q(projected__gte=since) | Q(card_hash="", pending=False)).update(unsent=True)

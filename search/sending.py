@@ -5,11 +5,15 @@ later of two versions of a thing, so it does no harm if two processes send the s
 """
 
 import logging
+import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from django.db import transaction
+from django.db.models import Exists
 
+from portal.operations.wakeups import wake
 from search.engines import SilentEngineError, engine
 from search.engines.documents import Change, index_documents
 from search.indexes import is_in_use
@@ -19,6 +23,9 @@ from search.querysets import EntryQuerySet
 logger = logging.getLogger(__name__)
 
 BATCH = 1000
+# How long whoever is in a hurry waits for others to write, and how often she looks.
+_PATIENCE_SECONDS = 2
+_LOOK_AGAIN_SECONDS = 0.02
 
 
 def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> int:
@@ -31,27 +38,45 @@ def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> in
         return 0
     entries = Entry.objects.unsent() if keys is None else Entry.objects.unsent().filter(key__in=set(keys))
     sent = 0
-    # Whoever has to leave trusts in the other's looking again after its turn.
-    while entries.exists():
-        with engine().turn() as is_ours:
-            if not is_ours or not (now := _send(entries, wait=wait)):
-                break
+    try:
+        while entries.exists() and (now := _send(entries, wait=wait)):
             sent += now
+    except SilentEngineError as error:
+        logger.warning("The search engine took no changes: %s", error)
+    if keys is not None and Entry.objects.unsent().exists():
+        # Whoever had to leave meanwhile trusts in everything's being looked at again, and here it is not.
+        wake("search.tasks.project_pending")
     return sent
 
 
 def _send(entries: EntryQuerySet, *, wait: bool) -> int:
+    """Send all of them once. Each batch has a turn of its own, so that whoever is in a hurry gets one in between."""
+    name = engine().index_in_use()
+    if name is None or not is_in_use(name):
+        return 0
     sent = last = 0
-    try:
-        if not is_in_use(engine().index_in_use()):
-            return 0
-        while batch := list(entries.filter(pk__gt=last).order_by("pk")[:BATCH]):
-            engine().write(changes(batch), wait=wait)
-            last = batch[-1].pk
-            sent += _note_sent(batch)
-    except SilentEngineError as error:
-        logger.warning("The search engine took no changes: %s", error)
+    while batch := list(entries.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        changed = changes(batch)
+        with _turn(_PATIENCE_SECONDS if wait else 0) as is_ours:
+            # Whoever has to leave trusts in the other's looking again after its turn.
+            if not is_ours:
+                return sent
+            engine().write(changed, wait=wait)
+            sent += _note_sent(batch, name)
+        last = batch[-1].pk
     return sent
+
+
+@contextmanager
+def _turn(seconds: float) -> Iterator[bool]:
+    """A turn at writing, if there is one within so many seconds."""
+    until = time.monotonic() + seconds
+    while True:
+        with engine().turn() as is_ours:
+            if is_ours or time.monotonic() >= until:
+                yield is_ours
+                return
+        time.sleep(_LOOK_AGAIN_SECONDS)
 
 
 def changes(entries: list[Entry]) -> list[Change]:
@@ -62,8 +87,12 @@ def changes(entries: list[Entry]) -> list[Change]:
     return [Change(entry.key, entry.card_version, index_documents(entry, documents[entry.pk])) for entry in entries]
 
 
-def _note_sent(batch: list[Entry]) -> int:
-    """An entry that somebody changed or locked meanwhile stays to be sent."""
+def _note_sent(batch: list[Entry], index: str) -> int:
+    """An entry that somebody changed or locked meanwhile stays to be sent, and all do if another index is in use now.
+
+    That is looked at once the rows are locked: whoever puts another index to use after that
+    waits for them, and marks them again.
+    """
     versions = {entry.pk: entry.card_version for entry in batch}
     with transaction.atomic():
         now = Entry.objects.select_for_update(skip_locked=True).filter(pk__in=versions).order_by("pk")
@@ -72,9 +101,10 @@ def _note_sent(batch: list[Entry]) -> int:
             for pk, version, card_hash in now.values_list("pk", "card_version", "card_hash")
             if version == versions[pk]
         ]
-        Entry.objects.filter(pk__in=[pk for pk, _hash in unchanged]).update(unsent=False)
-        gone = [pk for pk, card_hash in unchanged if not card_hash]
+        still_in_use = Index.objects.filter(name=index, state=Index.State.IN_USE)
+        sent = Entry.objects.filter(Exists(still_in_use), pk__in=[pk for pk, _hash in unchanged]).update(unsent=False)
+        gone = [pk for pk, card_hash in unchanged if not card_hash] if sent else []
         # An index that is being built may hold them, and is told before it is put to use.
         if gone and not Index.objects.filter(state=Index.State.BUILDING).exists():
             Entry.objects.filter(pk__in=gone, pending=False).delete()
-    return len(unchanged)
+    return sent

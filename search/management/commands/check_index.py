@@ -50,7 +50,7 @@ class Command(BaseCommand):
     def _cards(self, repair: bool) -> int:
         with progress_bar("Cards") as bar:
             outdated = list(drift.outdated_cards(bar.update))
-        self._tell(outdated, "things have a card in the catalogue that is not the one of their row")
+        self._tell(outdated, "things have no card in the catalogue or not the one of their row")
         if repair:
             drift.repair_cards(outdated)
         return len(outdated)
@@ -59,7 +59,7 @@ class Command(BaseCommand):
         name = engine().index_in_use()
         if name is None or not is_in_use(name):
             raise CommandError("The search engine has no index of this catalogue; run rebuild_index.")
-        differing = list(drift.differences(name))
+        differing = drift.lasting_differences(name)
         self._tell([each.id for each in differing], "documents of the index are not those of the catalogue")
         if repair:
             drift.repair_index(name, differing)
