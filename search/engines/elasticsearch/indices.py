@@ -7,7 +7,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from search.engines import SilentEngineError
-from search.engines.elasticsearch.client import SECONDS_FOR_A_BULK, answering, client
+from search.engines.elasticsearch.client import SECONDS_FOR_A_BULK, SECONDS_FOR_A_CHANGE, answering, client
 from search.engines.elasticsearch.mappings import FINGERPRINT, IN_USE, creation, fingerprint
 from search.engines.elasticsearch.names import (
     generation_of,
@@ -46,7 +46,11 @@ def has_shape(name: str) -> bool:
     if not is_generation(name):
         return False
     with answering():
-        found = client().indices.get_mapping(index=f"{name}.*", filter_path=[f"*.mappings._meta.{FINGERPRINT}"]).body
+        found = (
+            client(SECONDS_FOR_A_CHANGE)
+            .indices.get_mapping(index=f"{name}.*", filter_path=[f"*.mappings._meta.{FINGERPRINT}"])
+            .body
+        )
     shapes = {index: one["mappings"]["_meta"][FINGERPRINT] for index, one in found.items()}
     return all(shapes.get(part.index(name)) == fingerprint() for part in parts())
 

@@ -120,7 +120,7 @@ def test_a_server_that_is_not_there_is_silent(use: Callable[..., None], nobody: 
         ask()
 
 
-@pytest.mark.parametrize("ask", QUIET[:4])
+@pytest.mark.parametrize("ask", QUIET[:3])
 def test_a_server_that_hangs_is_left_in_time(
     use: Callable[..., None], black_hole: str, ask: Callable[[], object]
 ) -> None:
