@@ -7,6 +7,7 @@ from anyascii import anyascii
 
 # The Bulgarian letters that the streamlined system (Transliteration Act, 2009) writes unlike Russian.
 _BULGARIAN = str.maketrans({"щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "х": "h", "ц": "ts", "й": "y"})
+_ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’]([^\W_]{2,})")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -20,6 +21,11 @@ def fold_word(word: str) -> str:
     """One word of `fold`. Labels and names come again with every page, so their words are remembered."""
     folded = anyascii(word.casefold().translate(_BULGARIAN)).lower()
     return "".join(character for character in folded if character.isalnum())
+
+
+def elided(text: str) -> list[str]:
+    """The words of `text` behind an elided French one, folded: emploi of l'emploi, which itself folds to lemploi."""
+    return [fold_word(word) for word in dict.fromkeys(_ELIDED.findall(text.casefold()))]
 
 
 def words_with_places(text: str) -> list[tuple[int, int, str]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from search.cards import Card, Content, Face, card_key, split_key
 from search.engines import engine
-from search.folding import fold
+from search.folding import elided, fold
 from search.models import Document, DocumentTerm, Entry, Index
 from search.querysets import PEERS
 from search.registry import registered_kinds, registration
@@ -83,7 +83,7 @@ def _project_kind(kind: str, entries: list[Entry]) -> bool:
     Document.objects.filter(entry__in=[entry.pk for entry in (*gone, *(entry for entry, _card in stale))]).delete()
     for entry, card in stale:
         _note_card(entry, card.hash)
-    _write(stale)
+    write_cards(stale)
     is_building = bool(gone) and engine().keeps_an_index and Index.objects.filter(state=Index.State.BUILDING).exists()
     remembered = [entry for entry in gone if is_building or _is_known_to_the_engine(entry)]
     forgotten = set(gone).difference(remembered)
@@ -128,7 +128,8 @@ def cards_of(kind: str, keys: Iterable[str]) -> tuple[dict[str, Card], set[str]]
     return cards, failed
 
 
-def _write(cards: list[tuple[Entry, Card]]) -> None:
+def write_cards(cards: list[tuple[Entry, Card]]) -> None:
+    """Have these cards stand in the catalogue, in which their entries have no documents yet."""
     documents = Document.objects.bulk_create(
         [document_of(entry, card, Face(face), content) for entry, card in cards for face, content in card.faces.items()]
     )
@@ -148,7 +149,8 @@ def document_of(entry: Entry, card: Card, face: Face, content: Content) -> Docum
     titles = (text.title for text in content.texts.values())
     names = [fold(name) for name in dict.fromkeys((content.title, *content.names, *titles)) if name]
     texts = [part for text in content.texts.values() for part in (text.summary, text.body)]
-    words = fold(" ".join([*names, content.byline, *texts, *content.keywords]))
+    said = " ".join([*names, content.byline, *texts, *content.keywords])
+    words = " ".join([fold(said), *elided(said)])
     return Document(
         entry=entry,
         kind=entry.kind,

@@ -24,6 +24,18 @@ def pytest_configure() -> None:
     start_from_it()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the figures that tests recorded, whichever process ran them."""
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            for name, figures in (
+                getattr(report, "user_properties", ()) if getattr(report, "when", "") == "call" else ()
+            ):
+                if name == "figures":
+                    terminalreporter.section(report.nodeid.rpartition("::")[2])
+                    terminalreporter.write_line(str(figures))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def loopback_only() -> Iterator[None]:
     """Refuses connections that would leave this machine."""
