@@ -12,7 +12,8 @@ from network.models import Network
 from network.states import NetworkKind
 from portal.operations.remembered import Remembered
 from portal.vocabulary.languages import current_language
-from search.finding import Hit, Results, find
+from search.finding import Results, find
+from search.hits import Hit
 from search.queries import FacetCount, Query, Sort, Viewer
 
 _NEWEST = 4

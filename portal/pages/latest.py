@@ -6,7 +6,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from portal.operations.remembered import Remembered
-from search.finding import Hit, find
+from search.finding import find
+from search.hits import Hit
 from search.queries import Query, Sort, Viewer
 
 _EVENTS = 2

@@ -28,8 +28,8 @@ LOGGING = {
     },
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
     "loggers": {
-        # Each of these tells of every page saved and every task run.
-        **{name: {"level": "WARNING"} for name in ("django_tasks", "modelsearch", "wagtail")},
+        # Each of these tells of every page saved, every task run and every search asked.
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "elastic_transport", "modelsearch", "wagtail")},
         # Whoever tries host names at random would fill the log; the access log has the answer 400.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

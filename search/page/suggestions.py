@@ -6,7 +6,8 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.finding import Hit, find
+from search.finding import find
+from search.hits import Hit
 from search.page.kinds import kinds_of, tabs
 from search.queries import Query, Viewer
 from search.state import read_text

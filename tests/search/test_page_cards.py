@@ -15,7 +15,8 @@ from wagtail.models import PageViewRestriction
 
 from portal.pages.models import ArticleIndexPage, ArticlePage
 from search.cards import card_key
-from search.finding import Hit, count, find
+from search.finding import count, find
+from search.hits import Hit
 from search.models import Entry
 from search.projector import project_pending
 from search.queries import Query, Sort, Viewer

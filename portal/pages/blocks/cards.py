@@ -9,7 +9,8 @@ from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StructBlock, St
 
 from portal.pages.blocks.groups import WAYS_ON
 from portal.vocabulary.languages import current_language
-from search.finding import Hit, find
+from search.finding import find
+from search.hits import Hit
 from search.queries import Query, Sort, Viewer
 from search.registry import registered_kinds, registration
 

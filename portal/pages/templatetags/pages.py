@@ -18,7 +18,7 @@ from portal.pages.feeds import FeedLink, feed_links
 from portal.pages.frame import Frame, frame
 from portal.pages.latest import latest
 from portal.vocabulary.languages import current_language, language_name_within
-from search.finding import Hit
+from search.hits import Hit
 
 register = template.Library()
 
