@@ -1,7 +1,10 @@
-"""How many things each term of a group would show."""
+"""How many things there are, and how many each term of a group would show."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
+
+from tantivy import Query as Clause
+from tantivy import Searcher
 
 from search.engines.tantivy import schema
 from search.engines.tantivy.matching import matching, without_score
@@ -14,7 +17,7 @@ _MOST_TERMS = 20_000
 Counts = dict[str, Mapping[str, int]]
 
 
-def counts(searcher: Any, query: Query, now: int, near: Near | None) -> Counts:
+def counts(searcher: Searcher, query: Query, now: int, near: Near | None) -> Counts:
     """Counts by group. A group of alternatives ignores its own choice; the others all share one question."""
     known = (KIND, *schema.groups())
     asked = [group for group in (*query.count, *query.tally) if group in known]
@@ -27,7 +30,13 @@ def counts(searcher: Any, query: Query, now: int, near: Near | None) -> Counts:
     return counted
 
 
-def _counted(searcher: Any, clause: Any, groups: list[str]) -> Counts:
+def how_many(searcher: Searcher, clause: Clause) -> int:
+    """How many documents answer a clause."""
+    # The count is missing in the types of the library only.
+    return cast("int", cast("Any", searcher.search(without_score(clause), limit=1)).count)
+
+
+def _counted(searcher: Searcher, clause: Clause, groups: list[str]) -> Counts:
     fields = {group: KIND if group == KIND else schema.facet(group) for group in groups}
     asked = {group: {"terms": {"field": field, "size": _MOST_TERMS}} for group, field in fields.items()}
     answer = searcher.aggregate(clause, asked)

@@ -5,20 +5,16 @@ from contextlib import AbstractContextManager
 from time import time_ns
 from typing import Any
 
-import tantivy
-
 from search.engines import SilentEngineError
 from search.engines.documents import Change
-from search.engines.tantivy import folder, writing
-from search.engines.tantivy.counting import counts
+from search.engines.tantivy import auditing, folder, writing
+from search.engines.tantivy.counting import counts, how_many
 from search.engines.tantivy.failures import silent_if_broken
-from search.engines.tantivy.matching import is_, matching, without_score
+from search.engines.tantivy.matching import matching
 from search.engines.tantivy.ranking import ordered
 from search.engines.tantivy.reading import Reader, searcher_of
 from search.engines.tantivy.typos import Near, near_in
 from search.queries import Found, Query
-
-_CHUNK = 20_000
 
 
 class TantivyEngine:
@@ -30,6 +26,7 @@ class TantivyEngine:
         self._reader = Reader()
 
     def find(self, query: Query) -> Found:
+        _read_terms(query)
         with silent_if_broken("Searching"):
             searcher, now = self._reader.searcher(), _now()
             near = _near(searcher, query)
@@ -37,9 +34,10 @@ class TantivyEngine:
             return Found(keys, total, counts(searcher, query, now, near))
 
     def count(self, query: Query) -> int:
+        _read_terms(query)
         with silent_if_broken("Counting"):
             searcher = self._reader.searcher()
-            return _count(searcher, matching(query, _now(), _near(searcher, query)))
+            return how_many(searcher, matching(query, _now(), _near(searcher, query)))
 
     def index_in_use(self) -> str | None:
         return folder.index_in_use()
@@ -69,40 +67,24 @@ class TantivyEngine:
 
     def size(self, name: str) -> int:
         with silent_if_broken("Counting documents"):
-            return _count(searcher_of(name), _is_there())
+            return auditing.size(searcher_of(name))
 
     def versions(self, name: str) -> Iterator[tuple[str, int]]:
-        """Read in chunks, so that a million of them need no more memory than twenty thousand."""
         with silent_if_broken("Opening the search index"):
             searcher = searcher_of(name)
-        source: dict[str, Any] = {"sources": [{"id": {"terms": {"field": "id"}}}], "size": _CHUNK}
-        asked = {"ids": {"composite": source, "aggs": {"version": {"max": {"field": "version"}}}}}
-        while True:
-            with silent_if_broken("Reading versions"):
-                page = searcher.aggregate(_is_there(), asked)["ids"]
-            for bucket in page["buckets"]:
-                yield bucket["key"]["id"], int(bucket["version"]["value"])
-            if len(page["buckets"]) < _CHUNK:
-                return
-            source["after"] = page["after_key"]
+        yield from auditing.versions(searcher)
 
     def complaint(self) -> str:
         return folder.complaint()
 
 
+def _read_terms(query: Query) -> None:
+    """Has the database asked for synonyms: if that fails, it is no failure of the index."""
+    _ = query.terms
+
+
 def _near(searcher: Any, query: Query) -> Near | None:
     return near_in(searcher) if query.typos else None
-
-
-def _count(searcher: Any, clause: Any) -> int:
-    count: int = searcher.search(without_score(clause), limit=1).count
-    return count
-
-
-def _is_there() -> Any:
-    """All documents but those that only say that a thing is gone."""
-    clauses = [(tantivy.Occur.Must, tantivy.Query.all_query()), (tantivy.Occur.MustNot, is_("face", writing.GONE))]
-    return tantivy.Query.boolean_query(clauses)
 
 
 def _now() -> int:

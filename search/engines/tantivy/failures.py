@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 
 from search.engines import SilentEngineError
 
 logger = logging.getLogger(__name__)
+
+_told: set[str] = set()
 
 
 @contextmanager
@@ -19,10 +20,13 @@ def silent_if_broken(doing: str) -> Iterator[None]:
         raise
     except BaseException as error:  # what panics in Rust is no Exception
         reason = f"{doing} failed: {type(error).__name__}: {error}"
-        _log_once(reason)
+        if _is_news(reason):
+            logger.exception("The search index is out of order. %s", reason)
         raise SilentEngineError(reason) from error
 
 
-@lru_cache(maxsize=100)
-def _log_once(reason: str) -> None:
-    logger.error("The search index is out of order. %s", reason)
+def _is_news(reason: str) -> bool:
+    if reason in _told:
+        return False
+    _told.add(reason)
+    return True

@@ -76,14 +76,18 @@ def named_by_pointer() -> str:
 def put_to_use(name: str) -> None:
     """Point to this index, keep the one before and remove all others."""
     with silent_if_broken("Putting an index to use"):
+        others = sorted(folder.name for folder in root().iterdir() if _NAME.fullmatch(folder.name))
+        others = [other for other in others if other != name]
         before = named_by_pointer()
-        if name != before:
+        if before != name:
             fresh = root() / f"{_CURRENT}.{token_hex(4)}"
             fresh.write_text(name)
             fresh.replace(root() / _CURRENT)
-        for folder in root().iterdir():
-            if _NAME.fullmatch(folder.name) and folder.name not in (name, before):
-                remove(folder.name)
+        # Done once more, it does not forget the one before, which is the latest of the others then.
+        kept = before if before in others else others[-1] if others else ""
+        for other in others:
+            if other != kept:
+                remove(other)
 
 
 def remove(name: str) -> None:
@@ -101,7 +105,8 @@ def state(name: str) -> tuple[int, int, int]:
 @contextmanager
 def turn() -> Iterator[bool]:
     """True for the one who holds the lock of all indexes, at once and without waiting."""
-    lock = FileLock(root() / "turn.lock", blocking=False)
+    # Without a lock of the file system there is none: the other kind outlives whoever is killed.
+    lock = FileLock(root() / "turn.lock", blocking=False, preserve_lock_file=True)
     try:
         root().mkdir(parents=True, exist_ok=True)
         lock.acquire()

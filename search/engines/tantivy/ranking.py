@@ -7,9 +7,9 @@ newest first, then by key. Scores that differ by less than a hundredth are ties.
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from tantivy import Occur, Order
+from tantivy import DocAddress, Occur, Order, Searcher
 from tantivy import Query as Clause
 
 from search.engines.tantivy import boosts
@@ -21,7 +21,6 @@ from search.engines.tantivy.matching import (
     is_,
     matching,
     starts,
-    without_score,
 )
 from search.engines.tantivy.typos import Near
 from search.queries import Query, Sort
@@ -29,6 +28,9 @@ from search.queries import Query, Sort
 # No page reaches further; who pages through more than this looks for something else.
 DEEPEST = 10_000
 _MORE_THAN_THE_PAGE = 30
+
+
+_Hit: TypeAlias = tuple[Any, DocAddress]
 
 
 class Ordered(NamedTuple):
@@ -40,11 +42,11 @@ class Ordered(NamedTuple):
 
 class _By(NamedTuple):
     field: str | None
-    direction: Any
+    direction: Order
     newest_of_a_tie: bool
 
 
-def ordered(searcher: Any, query: Query, now: int, near: Near | None) -> Ordered:
+def ordered(searcher: Searcher, query: Query, now: int, near: Near | None) -> Ordered:
     """One page of what answers the query."""
     by = _by(query)
     clause = matching(query, now, near) if by.field else _scored(query, now, near)
@@ -70,15 +72,15 @@ def _by(query: Query) -> _By:
     return _By(None, Order.Desc, True)
 
 
-def _search(searcher: Any, clause: Any, limit: int, by: _By, *, count: bool = True) -> Any:
+def _search(searcher: Searcher, clause: Clause, limit: int, by: _By, *, count: bool = True) -> Any:
     return searcher.search(clause, limit=limit, count=count, order_by_field=by.field, order=by.direction)
 
 
-def _levelled(hits: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def _levelled(hits: list[_Hit]) -> list[_Hit]:
     return [(round(by, 2) if isinstance(by, float) else by, address) for by, address in hits]
 
 
-def _keys(searcher: Any, hits: list[tuple[Any, Any]], start: int, stop: int, by: _By) -> Iterator[str]:
+def _keys(searcher: Searcher, hits: list[_Hit], start: int, stop: int, by: _By) -> Iterator[str]:
     place = 0
     for _value, tied in groupby(hits, key=lambda hit: hit[0]):
         addresses = [address for _by, address in tied]
@@ -88,12 +90,12 @@ def _keys(searcher: Any, hits: list[tuple[Any, Any]], start: int, stop: int, by:
             yield from _tie(searcher, addresses, cut, by)
 
 
-def _tie(searcher: Any, addresses: list[Any], cut: slice, by: _By) -> list[str]:
+def _tie(searcher: Searcher, addresses: list[DocAddress], cut: slice, by: _By) -> list[str]:
     """The keys of a part of what is as good as each other."""
     if len(addresses) == 1:
         return [_key(searcher, addresses[0])]
     dates = searcher.fast_field_values("date", addresses) if by.newest_of_a_tie else [0] * len(addresses)
-    dated = sorted(zip(dates, addresses, strict=True), key=lambda one: -one[0])
+    dated = sorted(zip(dates, addresses, strict=True), key=lambda one: -(one[0] or 0))
     keys: list[str] = []
     for _date, same in groupby(dated, key=lambda one: one[0]):
         of_a_day = [address for _date, address in same]
@@ -106,12 +108,12 @@ def _tie(searcher: Any, addresses: list[Any], cut: slice, by: _By) -> list[str]:
     return keys[cut]
 
 
-def _key(searcher: Any, address: Any) -> str:
+def _key(searcher: Searcher, address: DocAddress) -> str:
     key: str = searcher.doc(address)["key"][0]
     return key
 
 
-def _scored(query: Query, now: int, near: Near | None) -> Any:
+def _scored(query: Query, now: int, near: Near | None) -> Clause:
     clauses = [(Occur.Must, matching(query, now, near)), (Occur.Should, _tier(query))]
     if near:
         as_typed = fixed(matching(query, now), boosts.AS_TYPED)
@@ -119,7 +121,7 @@ def _scored(query: Query, now: int, near: Near | None) -> Any:
     return Clause.boolean_query(clauses)
 
 
-def _tier(query: Query) -> Any:
+def _tier(query: Query) -> Clause:
     """How near what was typed comes to a name. Small words such as "of" count in a whole name only."""
     text = " ".join(query.words)
     in_names = [_in_names(word.folded) for term in query.terms for word in term.alternatives[0]]
@@ -133,10 +135,5 @@ def _tier(query: Query) -> Any:
     )
 
 
-def _in_names(word: str) -> Any:
+def _in_names(word: str) -> Clause:
     return starts("names", word) if len(word) >= SHORTEST_PREFIX else is_("names", word)
-
-
-def counting(query: Query, now: int, near: Near | None) -> Any:
-    """What answers the query, to be counted only."""
-    return without_score(matching(query, now, near))

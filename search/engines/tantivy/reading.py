@@ -3,19 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+
+from tantivy import Index, Searcher
 
 from search.engines import SilentEngineError
 from search.engines.tantivy import folder
-
-Searcher = Any
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
     path: Path
     state: tuple[int, int, int]
-    index: Any
+    index: Index
     searcher: Searcher
 
 

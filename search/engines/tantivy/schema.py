@@ -79,7 +79,7 @@ def _schema(groups: tuple[str, ...]) -> tantivy.Schema:
 
 def fingerprint() -> str:
     """The same for two indexes that one and the same program can read and write."""
-    parts = (_EDITION, tantivy.__version__, *STEMMED.items(), *groups())
+    parts = (_EDITION, tantivy.tantivy.__version__, *STEMMED.items(), *groups())
     return sha256(repr(parts).encode()).hexdigest()
 
 

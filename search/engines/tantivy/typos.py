@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from functools import cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
+from tantivy import Searcher
 
 from search.correcting import allowed_typos
 from search.wording import Word
@@ -16,9 +18,10 @@ Near: TypeAlias = Callable[[Word], dict[int, list[str]]]
 _MOST = 50
 
 
-def near_in(searcher: Any) -> Near:
+def near_in(searcher: Searcher) -> Near:
     """The nearest words that start with the same letter: few of those who mistype a word mistype its start."""
 
+    @cache
     def near(word: Word) -> dict[int, list[str]]:
         typos = allowed_typos(word.folded)
         if not typos:

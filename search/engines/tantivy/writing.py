@@ -1,9 +1,9 @@
 """Putting things into an index."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from time import time_ns
 from typing import Any
 
 import tantivy
@@ -15,6 +15,7 @@ from search.engines.tantivy.schema import LANGUAGES, PARTS, body, facet, groups,
 # The face of what is gone: no viewer opens it. It keeps the version, so that nothing older comes back.
 GONE = "gone"
 _GONE_FOR_MICROSECONDS = 3600 * 1_000_000
+_PATIENCE_SECONDS, _LOOK_AGAIN_SECONDS = 1.0, 0.02
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Each writing thread takes so much memory; the library wants 15 MB at least.
 _HEAP_BYTES, _HEAP_OF_MANY_BYTES, _MANY = 15_000_000, 50_000_000, 200
@@ -39,9 +40,9 @@ def write(name: str, changes: Iterable[Change]) -> None:
 
 
 @contextmanager
-def _writer(index: Any, changes: int) -> Iterator[Any]:
+def _writer(index: tantivy.Index, changes: int) -> Iterator[tantivy.IndexWriter]:
     """A writer that is alone while it is open, and leaves no merge behind that nobody finishes."""
-    writer = index.writer(_HEAP_OF_MANY_BYTES if changes >= _MANY else _HEAP_BYTES, 1)
+    writer = _opened(index, _HEAP_OF_MANY_BYTES if changes >= _MANY else _HEAP_BYTES)
     try:
         yield writer
     except BaseException:
@@ -51,7 +52,19 @@ def _writer(index: Any, changes: int) -> Iterator[Any]:
         writer.wait_merging_threads()
 
 
-def _standing(index: Any, keys: Sequence[str]) -> dict[str, int]:
+def _opened(index: tantivy.Index, heap_bytes: int) -> tantivy.IndexWriter:
+    """A writer of one thread. Somebody may be writing who has no turn, such as whoever mends the index."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            return index.writer(heap_bytes, 1)
+        except ValueError as error:
+            if "LockBusy" not in str(error) or time.monotonic() >= until:
+                raise
+        time.sleep(_LOOK_AGAIN_SECONDS)
+
+
+def _standing(index: tantivy.Index, keys: Sequence[str]) -> dict[str, int]:
     """The versions that stand in the index of those things that it has."""
     index.reload()
     searcher = index.searcher()
@@ -64,16 +77,16 @@ def _standing(index: Any, keys: Sequence[str]) -> dict[str, int]:
         order_by_field="key",
     ).hits
     versions = searcher.fast_field_values("version", [address for _key, address in found])
-    return {key: version for (key, _address), version in zip(found, versions, strict=True)}
+    return {key: int(version or 0) for (key, _address), version in zip(found, versions, strict=True)}
 
 
-def _forget_what_is_long_gone(writer: Any) -> None:
+def _forget_what_is_long_gone(writer: tantivy.IndexWriter) -> None:
     """Versions are microseconds since 1970, and what was read an hour ago is written by nobody any more."""
     long_gone = tantivy.Query.range_query(
         schema(),
         "version",
         tantivy.FieldType.Integer,
-        upper_bound=time_ns() // 1000 - _GONE_FOR_MICROSECONDS,
+        upper_bound=time.time_ns() // 1000 - _GONE_FOR_MICROSECONDS,
     )
     writer.delete_documents_by_query(
         tantivy.Query.boolean_query(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,14 +12,14 @@ from django.contrib.auth.models import AnonymousUser
 from network.models import Member
 from search.cards import split_key
 from search.engines import Engine
-from search.engines.documents import Change
+from search.engines.documents import Change, IndexDocument, document_id
 from search.models import Document, Entry
 from search.projector import project
 from search.queries import Found, Query, Viewer
 from search.sending import changes, send_pending
 
 VISITOR = Viewer(AnonymousUser())
-PAGES = ("articlepage", "eventpage", "standardpage")
+EVERYBODY = Query(VISITOR, ("member",), "en")
 
 
 class Needs(StrEnum):
@@ -29,6 +30,7 @@ class Needs(StrEnum):
     TYPOS = "typos"
     SOUNDS = "sounds"
     INDEX = "index"
+    ANY_TERM = "any term"
 
 
 LIMITS = {
@@ -37,6 +39,7 @@ LIMITS = {
         Needs.COMPOUNDS: "The tables find a word by its start alone, and no part inside a compound.",
         Needs.TYPOS: "The tables know no typing errors.",
         Needs.SOUNDS: "The tables do not know how a name sounds.",
+        Needs.ANY_TERM: "A database takes neither NUL nor half a character; no address is read as a term with one.",
         Needs.INDEX: "The tables are the catalogue itself: there is no index to be written.",
     }
 }
@@ -86,3 +89,36 @@ def _title(document: Document) -> str:
 
 def pks(found: Found) -> list[int]:
     return [split_key(key)[1] for key in found.keys]
+
+
+def in_use(engine: Engine) -> str:
+    name = engine.index_in_use()
+    assert name is not None
+    return name
+
+
+def made_up(number: int, version: int = 1_800_000_000_000_000) -> Change:
+    """A person of whom the catalogue knows nothing, as an engine is told of her. All are of one day."""
+    key, name = f"member:{number}", f"person {number}"
+    document = IndexDocument(
+        id=document_id(key, "any"),
+        key=key,
+        kind="member",
+        face="any",
+        version=version,
+        peers=(),
+        date=datetime(2026, 1, 1, tzinfo=UTC),
+        starts=None,
+        ends=None,
+        sort_name=name,
+        names=(name,),
+        sounds="",
+        byline="",
+        keywords="",
+        leads={},
+        texts={},
+        parts="",
+        words=name,
+        facets={},
+    )
+    return Change(key, version, (document,))

@@ -9,9 +9,10 @@ from django.utils import timezone
 from elasticsearch import Elasticsearch
 from pytest_django import Settings
 
-from search import asking
-from search.engines import Engine, engine
+from search import asking, engines
+from search.engines import Engine
 from search.engines.documents import Change
+from search.engines.tantivy import TantivyEngine
 from search.models import Index
 from tests.search.engines.asking import Catalogue
 
@@ -43,12 +44,19 @@ def embedded(settings: Settings, tmp_path: Path, db: None) -> Catalogue:
     return using("tantivy", settings, tmp_path)
 
 
+@pytest.fixture
+def engine(embedded: Catalogue) -> TantivyEngine:
+    """The embedded engine."""
+    assert isinstance(embedded.engine, TantivyEngine)
+    return embedded.engine
+
+
 def using(name: str, settings: Settings, folder: Path) -> Catalogue:
     settings.SEARCH_ENGINE = ENGINES[name]
     settings.DATA_DIR = folder
     # An engine that was silent in the test before is not left alone in this one.
     asking._breaker.mend()
-    catalogue = Catalogue(name, engine())
+    catalogue = Catalogue(name, engines.engine())
     if catalogue.engine.keeps_an_index:
         note_in_use(_empty_index(catalogue.engine))
     return catalogue

@@ -44,10 +44,10 @@ def test_languages_add_up_and_count_what_choosing_them_would_show(catalogue: Cat
 
 @pytest.mark.usefixtures("people")
 def test_words_and_choices_narrow_together(catalogue: Catalogue) -> None:
-    asked = {"facets": {"works_in": ("AT",), "expertise": ("housing",)}}
+    chosen = {"works_in": ("AT",), "expertise": ("housing",)}
 
-    assert catalogue.titles("berta", **asked) == ["Berta"]
-    found = catalogue.find("berta", **asked, count=("works_in",), tally=("expertise",))
+    assert catalogue.titles("berta", facets=chosen) == ["Berta"]
+    found = catalogue.find("berta", facets=chosen, count=("works_in",), tally=("expertise",))
     assert (found.counts["works_in"], found.counts["expertise"]) == ({"AT": 1}, {"housing": 1, "mediation": 1})
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from search.queries import Sort
 from tests.network.factories import MemberFactory
-from tests.search.engines.asking import Catalogue
+from tests.search.engines.asking import Catalogue, Needs
 
 TEXTS = [
     '"',
@@ -56,6 +56,7 @@ def test_whatever_is_typed_gets_an_answer(catalogue: Catalogue) -> None:
 
 
 def test_whatever_is_chosen_gets_an_answer(catalogue: Catalogue) -> None:
+    catalogue.needs(Needs.ANY_TERM)
     for term in TEXTS:
         for group in ("works_in", "language", "kind"):
             found = catalogue.find(facets={group: (term, "x")}, count=("works_in", "kind"))

@@ -7,7 +7,7 @@ from search.engines import SilentEngineError
 from search.engines.documents import Change
 from search.models import Entry
 from tests.network.factories import MemberFactory
-from tests.search.engines.asking import Catalogue, Needs
+from tests.search.engines.asking import Catalogue, Needs, in_use
 
 
 @pytest.fixture(autouse=True)
@@ -25,12 +25,6 @@ def anna(catalogue: Catalogue) -> Member:
 def renamed(member: Member, name: str) -> None:
     member.name = name
     member.save()
-
-
-def in_use(catalogue: Catalogue) -> str:
-    name = catalogue.engine.index_in_use()
-    assert name is not None
-    return name
 
 
 def test_an_edit_is_seen_at_once(catalogue: Catalogue, anna: Member) -> None:
@@ -55,14 +49,14 @@ def test_what_is_deleted_is_gone_and_may_come_back(catalogue: Catalogue, anna: M
 
 def test_writing_the_same_again_changes_nothing(catalogue: Catalogue, anna: Member) -> None:
     change = catalogue.change(anna)
-    before = list(catalogue.engine.versions(in_use(catalogue)))
+    before = list(catalogue.engine.versions(in_use(catalogue.engine)))
 
     for _time in range(3):
         catalogue.engine.write([change], wait=True)
 
-    assert list(catalogue.engine.versions(in_use(catalogue))) == before
+    assert list(catalogue.engine.versions(in_use(catalogue.engine))) == before
     assert catalogue.titles() == ["Anna Berg"]
-    assert catalogue.engine.size(in_use(catalogue)) == len(before) == 1
+    assert catalogue.engine.size(in_use(catalogue.engine)) == len(before) == 1
 
 
 def test_what_is_written_late_changes_nothing(catalogue: Catalogue, anna: Member) -> None:
@@ -83,8 +77,8 @@ def test_what_is_written_after_a_deletion_does_not_come_back_unless_it_is_newer(
 
     catalogue.engine.write([Change(old.key, old.version + 2)], wait=True)
     catalogue.engine.write([old], wait=True)
-    assert catalogue.find().total == catalogue.engine.size(in_use(catalogue)) == 0
-    assert list(catalogue.engine.versions(in_use(catalogue))) == []
+    assert catalogue.find().total == catalogue.engine.size(in_use(catalogue.engine)) == 0
+    assert list(catalogue.engine.versions(in_use(catalogue.engine))) == []
 
     catalogue.engine.write([catalogue.change(anna, old.version + 3)], wait=True)
     assert catalogue.titles() == ["Anna Berg"]
@@ -111,18 +105,18 @@ def test_versions_come_in_the_order_of_code_points(catalogue: Catalogue) -> None
     MemberFactory.create(organisation="Heron House", organisation_visibility="members")
     catalogue.bring_up_to_date()
 
-    versions = list(catalogue.engine.versions(in_use(catalogue)))
+    versions = list(catalogue.engine.versions(in_use(catalogue.engine)))
 
     entries = Entry.objects.filter(kind="member")
     expected = {
         f"{entry.key}|{document.face}": entry.card_version for entry in entries for document in entry.documents.all()
     }
     assert versions == sorted(expected.items())
-    assert len(versions) == catalogue.engine.size(in_use(catalogue)) == 28
+    assert len(versions) == catalogue.engine.size(in_use(catalogue.engine)) == 28
 
 
 def test_an_index_answers_once_it_is_put_to_use_and_not_before(catalogue: Catalogue, anna: Member) -> None:
-    engine, before = catalogue.engine, in_use(catalogue)
+    engine, before = catalogue.engine, in_use(catalogue.engine)
     change = catalogue.change(anna)
     fresh = engine.new_index()
     assert engine.has_index(fresh)
@@ -158,7 +152,7 @@ def test_an_index_is_removed(catalogue: Catalogue) -> None:
     for stranger in ("", "nothing", "../elsewhere", "*", "portal.20260101000000-abcdef"):
         assert not catalogue.engine.has_index(stranger)
         catalogue.engine.remove(stranger)
-    assert catalogue.engine.has_index(in_use(catalogue))
+    assert catalogue.engine.has_index(in_use(catalogue.engine))
 
 
 def test_without_an_index_the_engine_is_silent(catalogue: Catalogue) -> None:

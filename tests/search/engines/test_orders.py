@@ -89,8 +89,11 @@ def test_what_is_not_over_comes_by_when_it_starts(catalogue: Catalogue) -> None:
     make_article(make_news("en"), "article")
     catalogue.bring_up_to_date()
 
-    asked = {"kinds": ("eventpage", "articlepage"), "sort": Sort.SOONEST}
-    assert catalogue.titles(**asked) == ["Now", "Next", "Later"]
-    assert catalogue.find(**asked).total == 3
-    assert catalogue.titles("later", **asked) == ["Later"]
-    assert catalogue.titles(**{**asked, "kinds": ("articlepage",)}) == []
+    def soonest(text: str = "", kinds: tuple[str, ...] = ("eventpage", "articlepage")) -> list[str]:
+        found = catalogue.find(text, kinds=kinds, sort=Sort.SOONEST)
+        assert found.total == len(found.keys)
+        return catalogue.called(found.keys)
+
+    assert soonest() == ["Now", "Next", "Later"]
+    assert soonest("later") == ["Later"]
+    assert soonest(kinds=("articlepage",)) == []
