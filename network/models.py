@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PageChooserPanel, Panel
-from wagtail.contrib.settings.models import BaseSiteSetting
-from wagtail.contrib.settings.registry import register_setting
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 
+from network.of_member import OfMember
 from network.querysets import MemberQuerySet, MembershipQuerySet, NetworkQuerySet
 from network.states import MembershipRole, MembershipState, NetworkKind
 from network.visibility import PROFILE_FIELDS, Visibility, visibility_field
@@ -174,7 +174,7 @@ class Member(models.Model):
         return sorted(active, key=lambda one: (one.network.kind, one.network.code))
 
 
-class MemberText(models.Model):
+class MemberText(OfMember):
     """How a member introduces herself in one language."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="texts")
@@ -191,7 +191,7 @@ class MemberText(models.Model):
         return self.headline
 
 
-class MemberLanguage(models.Model):
+class MemberLanguage(OfMember):
     """A language that a member works in, and how well."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="languages")
@@ -210,7 +210,7 @@ class MemberLanguage(models.Model):
         return f"{self.code} {self.level}"
 
 
-class MemberCountry(models.Model):
+class MemberCountry(OfMember):
     """A country that a member works in; the first is the main one."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="countries")
@@ -225,7 +225,7 @@ class MemberCountry(models.Model):
         return self.country
 
 
-class Membership(models.Model):
+class Membership(OfMember):
     """A member's place in one network. The role alone gives a coordinator rights, and only there."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="memberships")

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from network.states import MembershipState
 from network.visibility import Visibility
+from portal.operations.bulk_changes import ReportingQuerySet
 
 if TYPE_CHECKING:
     from network.models import Member, Membership, Network  # noqa: F401 - named in quotes below
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 Account: TypeAlias = AbstractBaseUser | AnonymousUser
 
 
-class NetworkQuerySet(QuerySet["Network"]):
+class NetworkQuerySet(ReportingQuerySet["Network"]):
     def in_order(self) -> "NetworkQuerySet":
         """The European network first, then the national ones by code."""
         return self.order_by("kind", "code")
@@ -25,12 +26,12 @@ class NetworkQuerySet(QuerySet["Network"]):
         return self.filter(memberships__state=MembershipState.ACTIVE, memberships__member__user=user.pk)
 
 
-class MembershipQuerySet(QuerySet["Membership"]):
+class MembershipQuerySet(ReportingQuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.ACTIVE)
 
 
-class MemberQuerySet(QuerySet["Member"]):
+class MemberQuerySet(ReportingQuerySet["Member"]):
     def listed(self) -> "MemberQuerySet":
         """Those whom a network has admitted and whose account is open."""
         open_account = Q(user__isnull=True) | Q(user__is_active=True)

@@ -1,6 +1,6 @@
 """What the network tells the catalogue."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from portal.vocabulary.countries import country_labels
 from portal.vocabulary.languages import language_labels as language_names
 from portal.vocabulary.models import Audience, Expertise, Term
 from search.registry import Account, FacetGroup, FinerSearch, Tab, register, register_networks_of
+from search.watching import by_way_of
 
 
 def register_members() -> None:
@@ -47,17 +48,13 @@ def register_members() -> None:
         ),
         emblem="network/member_emblem.html",
         sources={
-            MemberText: _its_member,
-            MemberLanguage: _its_member,
-            MemberCountry: _its_member,
-            Membership: _its_member,
-            User: lambda user: Member.objects.filter(user=user.pk).values_list("pk", flat=True),
-            Network: lambda network: Member.objects.filter(memberships__network=network.pk).values_list(
-                "pk", flat=True
-            ),
-            Term: _members_with_term,
-            Expertise: _members_with_term,
-            Audience: _members_with_term,
+            MemberText: by_way_of(Member, "texts"),
+            MemberLanguage: by_way_of(Member, "languages"),
+            MemberCountry: by_way_of(Member, "countries"),
+            Membership: by_way_of(Member, "memberships"),
+            Network: by_way_of(Member, "memberships__network"),
+            User: by_way_of(Member, "user"),
+            Term: by_way_of(Member, "expertises", "audiences"),
         },
         relations=[Member.expertises.through, Member.audiences.through],
     )
@@ -76,15 +73,6 @@ def register_networks() -> None:
         tab=Tab("networks", _("Networks"), 20, ("country",)),
         emblem="network/network_emblem.html",
     )
-
-
-def _its_member(row: MemberText | MemberLanguage | MemberCountry | Membership) -> list[int]:
-    return [row.member_id]
-
-
-def _members_with_term(term: Term) -> Iterable[int]:
-    having = Member.objects.filter(expertises=term.pk) | Member.objects.filter(audiences=term.pk)
-    return having.values_list("pk", flat=True).distinct()
 
 
 def _networks_of(user: Account) -> frozenset[str]:

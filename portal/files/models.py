@@ -1,18 +1,23 @@
 """Pictures and documents as editors keep them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 
 from portal.files.documents import kind_of
 from portal.files.images import CleanImage, reencoded
+from portal.operations.bulk_changes import ReportingQuerySet
+
+
+class PortalImageQuerySet(ReportingQuerySet["PortalImage"], ImageQuerySet):
+    """Pictures, as Wagtail asks for them."""
 
 
 class PortalImage(AbstractImage):
@@ -20,6 +25,8 @@ class PortalImage(AbstractImage):
 
     file: Any
     credit = models.CharField(_("credit"), max_length=160, blank=True)
+
+    objects: ClassVar[PortalImageQuerySet] = PortalImageQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
 
@@ -48,10 +55,16 @@ class PortalRendition(AbstractRendition):
         indexes = [models.Index(fields=["file"], name="renditions_by_file")]
 
 
+class PortalDocumentQuerySet(ReportingQuerySet["PortalDocument"], DocumentQuerySet):
+    """Documents, as Wagtail asks for them."""
+
+
 class PortalDocument(AbstractDocument):
     """A file to download."""
 
     file: Any
+
+    objects: ClassVar[PortalDocumentQuerySet] = PortalDocumentQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
 
     admin_form_fields = WagtailDocument.admin_form_fields
 

@@ -14,7 +14,7 @@ from portal.pages.models import ArticlePage, EditorialPage, EventPage, PartnerPa
 from portal.vocabulary.countries import country_name
 from search.cards import Card, Content, Face, Text, card_key
 
-_PICTURE = "fill-640x360|format-webp"
+PICTURE = "fill-640x360|format-webp"
 
 
 def page_card(page: EditorialPage) -> Card | None:
@@ -40,7 +40,7 @@ def _content(first: EditorialPage, editions: list[EditorialPage]) -> Content:
         texts={one.locale.language_code: _text(one) for one in editions},
         keywords=tuple(_keywords(first)),
         facets=_facets(first, editions),
-        image=get_rendition_or_not_found(first.image, _PICTURE).url if first.image else "",
+        image=get_rendition_or_not_found(first.image, PICTURE).url if first.image else "",
         **(_time(first) if isinstance(first, EventPage) else {}),
     )
 

@@ -12,8 +12,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from portal.operations.bulk_changes import ReportingQuerySet
 
-class EditorialPageQuerySet(PageQuerySet):
+
+class EditorialPageQuerySet(ReportingQuerySet[Any], PageQuerySet):
     adds_public_editions = False
 
     def public_now(self) -> "EditorialPageQuerySet":
@@ -78,7 +80,7 @@ class EditorialPageQuerySet(PageQuerySet):
         is_new = self._result_cache is None
         super()._fetch_all()
         if is_new and self.adds_public_editions:
-            self._add_public_editions(self._result_cache)
+            self._add_public_editions(self._result_cache or [])
 
     def _add_public_editions(self, pages: list[Any]) -> None:
         keys = {page.translation_key for page in pages}

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.operations.bulk_changes import ReportingQuerySet
 from portal.vocabulary.languages import current_language
 
 
@@ -19,7 +20,7 @@ class Scheme(models.TextChoices):
     AUDIENCE = "audience", _("Audience")
 
 
-class TermQuerySet(models.QuerySet["Term"]):
+class TermQuerySet(ReportingQuerySet["Term"]):
     def labels(self, slugs: Iterable[str], language: str) -> dict[str, str]:
         """The label of each of `slugs` in `language`; a slug that no term has is left out."""
         return dict(self.filter(slug__in=set(slugs)).order_by().values_list("slug", f"label_{language}"))

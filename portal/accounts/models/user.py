@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models.address_change import AddressChange
 from portal.accounts.models.changed_fields import SavesChangedFields
+from portal.operations.bulk_changes import ReportingQuerySet
 
 
-class UserQuerySet(models.QuerySet["User"]):
+class UserQuerySet(ReportingQuerySet["User"]):
     def demo(self) -> "UserQuerySet":
         """Accounts of the demonstration, which sign in only while `DEMO` is on."""
         return self.filter(is_demo=True)
