@@ -39,8 +39,12 @@ def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> in
     entries = Entry.objects.unsent() if keys is None else Entry.objects.unsent().filter(key__in=set(keys))
     sent = 0
     try:
-        while entries.exists() and (now := _send(entries, wait=wait)):
-            sent += now
+        while entries.exists():
+            before = sent
+            for number in _send(entries, wait=wait):
+                sent += number
+            if sent == before:
+                break
     except SilentEngineError as error:
         logger.warning("The search engine took no changes: %s", error)
     if keys is not None and Entry.objects.unsent().exists():
@@ -49,22 +53,25 @@ def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> in
     return sent
 
 
-def _send(entries: EntryQuerySet, *, wait: bool) -> int:
-    """Send all of them once. Each batch has a turn of its own, so that whoever is in a hurry gets one in between."""
+def _send(entries: EntryQuerySet, *, wait: bool) -> Iterator[int]:
+    """Send all of them once, and tell of each batch how many were sent.
+
+    Each batch has a turn of its own, so that whoever is in a hurry gets one in between.
+    """
     name = engine().index_in_use()
     if name is None or not is_in_use(name):
-        return 0
-    sent = last = 0
+        return
+    last = 0
     while batch := list(entries.filter(pk__gt=last).order_by("pk")[:BATCH]):
         changed = changes(batch)
         with _turn(_PATIENCE_SECONDS if wait else 0) as is_ours:
             # Whoever has to leave trusts in the other's looking again after its turn.
             if not is_ours:
-                return sent
+                return
             engine().write(changed, wait=wait)
-            sent += _note_sent(batch, name)
+            sent = _note_sent(batch, name)
+        yield sent
         last = batch[-1].pk
-    return sent
 
 
 @contextmanager

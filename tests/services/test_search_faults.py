@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 _SLOW_SECONDS = 3.0
 _FIRST_SECONDS = 1.5
 _AT_ONCE_SECONDS = 0.5
+# The server shows each second what is new.
+_SEEN_SECONDS = 10
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +66,9 @@ def test_what_is_rolled_back_is_never_found(in_order: Portal) -> None:
 
     assert in_order.do("waiting") == 0
     in_order.do("sweep")
+    assert in_order.do("drifted") == []
     assert in_order.do("search", text="zanzibara")["total"] == 0
     assert in_order.do("search", text="rolled")["titles"] == ["Rolled Back"]
-    assert in_order.do("drifted") == []
 
 
 @pytest.mark.parametrize("way", [Way.REFUSING, Way.CUTTING, Way.SILENT])
@@ -94,7 +96,7 @@ def test_while_the_engine_fails_the_tables_answer_and_saves_go_on(in_order: Port
     wait_for(lambda: finds_all(in_order), 20)
     in_order.do("sweep")
     assert in_order.do("waiting") == 0
-    assert in_order.do("search", text="shy")["total"] == 0
+    wait_for(lambda: in_order.do("search", text="shy")["total"] == 0, _SEEN_SECONDS)
     assert in_order.do("search", text=f"after {way.name}")["titles"] == [f"After {way.name}"]
     assert in_order.do("drifted") == []
 
@@ -130,13 +132,13 @@ def test_wake_ups_that_a_broker_forgot_are_made_up_for_by_the_sweep(in_order: Po
         in_order.do("sweep")
 
         assert in_order.do("waiting") == 0
-        assert in_order.do("search", text="forgotten")["titles"] == ["Forgotten Friend"]
+        wait_for(lambda: in_order.do("search", text="forgotten")["titles"] == ["Forgotten Friend"], _SEEN_SECONDS)
         forget_all(in_order)
         in_order.do("rename", pk=pk, name="Remembered Friend")
         in_order.wait_until_done()
     finally:
         kill(worker)
-    assert in_order.do("search", text="remembered")["titles"] == ["Remembered Friend"]
+    wait_for(lambda: in_order.do("search", text="remembered")["titles"] == ["Remembered Friend"], _SEEN_SECONDS)
     assert in_order.do("drifted") == []
 
 

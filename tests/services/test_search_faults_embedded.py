@@ -26,9 +26,9 @@ def test_what_is_rolled_back_is_never_found(portal: Portal) -> None:
 
     assert portal.do("waiting") == 0
     portal.do("sweep")
+    assert portal.do("drifted") == []
     assert portal.do("search", text="zanzibara")["total"] == 0
     assert portal.do("search", text="rolled")["titles"] == ["Rolled Back"]
-    assert portal.do("drifted") == []
 
 
 def test_whoever_drains_may_be_killed_at_any_moment(portal: Portal) -> None:
