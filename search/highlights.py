@@ -5,10 +5,10 @@ another form of it in the language of the text, and where a German compound has 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’](?=\w)", re.IGNORECASE)
 # One letter begins too many words.
 _SHORTEST_BEGINNING = 2
+_NOTHING: frozenset[Word] = frozenset()
 # Where a word stands everywhere, the first places say enough about where it stands close to the others.
 _PLACES = 40
 
@@ -37,16 +38,23 @@ class Piece:
 
 
 class Marker:
-    """Marks in texts what was asked for. With `typos`, words that differ in a letter or two as well."""
+    """Marks in texts what was asked for. With `typos`, words that differ in a letter or two as well.
 
-    def __init__(self, terms: Iterable[Term], *, typos: bool = False) -> None:
-        self._typos = typos
-        asked = {word for term in terms for alternative in term.alternatives for word in alternative}
-        self._asked = frozenset(word.folded for word in asked) | {_bare(word) for word in asked}
-        self._beginnings = tuple(word for word in self._asked if len(word) >= _SHORTEST_BEGINNING)
-        self._words = asked
-        self._stems: dict[str, frozenset[str]] = {}
-        self._judged: dict[tuple[str, str], bool] = {}
+    A phrase of several words is marked in texts that have all of them.
+    """
+
+    def __init__(self, terms: Sequence[Term], *, typos: bool = False) -> None:
+        self._alternatives = {alternative for term in terms for alternative in term.alternatives}
+        words = {word for alternative in self._alternatives for word in alternative}
+        self._forms = {word: frozenset((word.folded, _bare(word))) for word in words}
+        self._all_forms = frozenset(form for forms in self._forms.values() for form in forms)
+        self._beginnings = tuple(form for form in self._all_forms if len(form) >= _SHORTEST_BEGINNING)
+        self._mistyped: defaultdict[str, list[str]] = defaultdict(list)
+        for term in terms if typos else ():
+            for word in term.alternatives[0]:
+                self._mistyped[word.folded[0]].append(word.folded)
+        self._stems: dict[str, dict[str, set[Word]]] = {}
+        self._said: defaultdict[str, dict[str, frozenset[Word]]] = defaultdict(dict)
 
     def pieces(self, text: str, language: str = "") -> list[Piece]:
         """All of `text`. Without its language, as for a name, words are marked by how they begin alone."""
@@ -54,48 +62,76 @@ class Marker:
 
     def snippet(self, text: str, language: str, length: int = LENGTH) -> list[Piece]:
         """About `length` characters of `text` where most of what was asked for stands; nothing if none of it does."""
-        places = list(islice(self._places(text, language), _PLACES))
+        places = self._places(text, language)
         if not places:
             return []
-        first = max((start for start, _stop in places), key=lambda start: (_within(places, start, length), -start))
+        starts = [start for start, _stop in places[:_PLACES]]
+        first = max(starts, key=lambda start: (_within(starts, start, length), -start))
         start = _word_start(text, max(0, first - length // 3))
         end = min(len(text), start + length)
         end = len(text) if end == len(text) else max(text.rfind(" ", start, end), first + 1)
-        cut = self.pieces(text[start:end].strip(), language)
+        cut = _cut(text[start:end], [(place - start, stop - start) for place, stop in places if start <= place < end])
         return [*([Piece("… ")] if start else []), *cut, *([Piece(" …")] if end < len(text) else [])]
 
-    def _places(self, text: str, language: str) -> Iterator[tuple[int, int]]:
-        if not self._asked:
-            return
+    def _places(self, text: str, language: str) -> list[tuple[int, int]]:
+        """Where what was asked for stands: start and end of each word."""
+        if not self._forms:
+            return []
+        known, found = self._said[language], []
         for match in _WORD.finditer(text):
             word = match.group()
-            elided = _ELIDED.match(word) if language == "fr" else None
-            bare = word[elided.end() :] if elided else word
-            if self._is_asked(bare, language):
-                yield match.end() - len(bare), match.end()
+            said = known.get(word)
+            if said is None:
+                said = known[word] = self._said_by(_without_article(word, language), language)
+            if said:
+                found.append((match.end() - len(_without_article(word, language)), match.end(), said))
+        return self._of_whole_phrases(found) if found else []
 
-    def _is_asked(self, word: str, language: str) -> bool:
-        known = self._judged.get((word, language))
-        if known is None:
-            known = self._judged[word, language] = self._judge(word, language)
-        return known
+    def _of_whole_phrases(self, found: list[tuple[int, int, frozenset[Word]]]) -> list[tuple[int, int]]:
+        there = {word for _start, _stop, said in found for word in said}
+        whole = {word for alternative in self._alternatives if there.issuperset(alternative) for word in alternative}
+        return [(start, stop) for start, stop, said in found if not whole.isdisjoint(said)]
 
-    def _judge(self, word: str, language: str) -> bool:
-        folded = fold_word(word)
-        if folded in self._asked or folded.startswith(self._beginnings):
-            return True
-        if language and stem(word.casefold(), language) in self._stems_in(language):
-            return True
-        if language == "de" and any(fold_word(part) in self._asked for part in german.parts(word.casefold())):
-            return True
-        return self._typos and any(_is_near(asked, folded) for asked in self._asked)
+    def _said_by(self, word: str, language: str) -> frozenset[Word]:
+        """Which of the words that were asked for a word of a text says: for most words, and quickly, none."""
+        folded, stemmed, parts = _read(word, language)
+        stems = self._stems_in(language)
+        begins = folded.startswith(self._beginnings)
+        if not (begins or folded in self._all_forms or stemmed in stems or parts or folded[:1] in self._mistyped):
+            return _NOTHING
+        forms = {folded, *parts} & self._all_forms
+        if begins:
+            forms |= {form for form in self._beginnings if folded.startswith(form)}
+        forms |= {form for form in self._mistyped.get(folded[:1], ()) if _is_near(form, folded)}
+        words = {word for word, its in self._forms.items() if not forms.isdisjoint(its)} if forms else set[Word]()
+        return frozenset(words | stems.get(stemmed, set()))
 
-    def _stems_in(self, language: str) -> frozenset[str]:
-        if language not in self._stems:
-            self._stems[language] = frozenset(
-                stem(form, language) for word in self._words for form in (word.typed, _bare(word))
-            )
-        return self._stems[language]
+    def _stems_in(self, language: str) -> dict[str, set[Word]]:
+        """The words that were asked for, by the stems that they have in a language."""
+        stems = self._stems.get(language)
+        if stems is None:
+            stems = self._stems[language] = {}
+            for word, forms in self._forms.items() if language else ():
+                for form in (word.typed, *forms):
+                    stems.setdefault(stem(form, language), set()).add(word)
+        return stems
+
+
+@lru_cache(maxsize=50_000)
+def _read(word: str, language: str) -> tuple[str, str, tuple[str, ...]]:
+    """A word of a text folded, its stem, and its parts if it is a German compound."""
+    typed = word.casefold()
+    parts = tuple(map(fold_word, german.parts(typed))) if language == "de" else ()
+    return fold_word(word), stem(typed, language) if language else "", parts
+
+
+def _without_article(word: str, language: str) -> str:
+    """A French word without an article before it, any other as it is."""
+    return _ELIDED.sub("", word, count=1) if language == "fr" and _has_apostrophe(word) else word
+
+
+def _has_apostrophe(word: str) -> bool:
+    return "'" in word or "’" in word
 
 
 def _bare(word: Word) -> str:
@@ -106,7 +142,7 @@ def _bare(word: Word) -> str:
 @lru_cache(maxsize=20_000)
 def _is_near(asked: str, folded: str) -> bool:
     typos = allowed_typos(asked)
-    return bool(typos) and folded[:1] == asked[:1] and OSA.distance(asked, folded, score_cutoff=typos) <= typos
+    return bool(typos) and OSA.distance(asked, folded, score_cutoff=typos) <= typos
 
 
 def _cut(text: str, places: Iterable[tuple[int, int]]) -> list[Piece]:
@@ -117,9 +153,9 @@ def _cut(text: str, places: Iterable[tuple[int, int]]) -> list[Piece]:
     return [piece for piece in [*pieces, Piece(text[end:])] if piece.text]
 
 
-def _within(places: list[tuple[int, int]], start: int, length: int) -> int:
+def _within(starts: list[int], start: int, length: int) -> int:
     """How much of what was asked for stands in the stretch that would be shown from around `start`."""
-    return sum(start <= place < start + length * 2 // 3 for place, _stop in places)
+    return sum(start <= place < start + length * 2 // 3 for place in starts)
 
 
 def _word_start(text: str, place: int) -> int:

@@ -17,6 +17,8 @@ from portal.operations.breaker import Breaker
 logger = logging.getLogger(__name__)
 
 _SLOW_SECONDS = 1.0
+# What Celery writes into its logs in place of a task's arguments, which may be what somebody typed.
+_NOT_FOR_LOGS = "…"
 _breaker = Breaker(seconds=10)
 
 
@@ -45,7 +47,9 @@ def _publish(task_name: str, args: tuple[object, ...]) -> None:
     try:
         make_queue_folders()
         with producers[_connection()].acquire(block=True, timeout=_SLOW_SECONDS) as producer:
-            current_app.send_task(task_name, args=args, producer=producer, retry=False, ignore_result=True)
+            current_app.send_task(
+                task_name, args=args, argsrepr=_NOT_FOR_LOGS, producer=producer, retry=False, ignore_result=True
+            )
     except Exception as error:
         _breaker.trip()
         logger.warning("%s was not woken, the queue failed: %s", task_name, error)

@@ -1,5 +1,7 @@
 """What is searched for in vain is counted for editors, without a trace of who asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -11,6 +13,7 @@ from pytest_django import Settings
 
 from portal.accounts.groups import EDITORS, MODERATORS, OPERATORS
 from portal.operations import wakeups
+from portal.operations.breaker import Breaker
 from search import empty
 from search.empty import count_empty_search, may_be_kept
 from search.models import EmptySearch
@@ -109,6 +112,30 @@ def test_a_queue_that_fails_fails_no_page(client: Client, monkeypatch: pytest.Mo
 
     assert client.get("/en/search/?q=quokka").status_code == 200
     assert rows() == []
+
+
+def test_no_log_says_what_was_searched_for(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Celery logs the arguments of a task, unless it is told what to write instead."""
+    sent: list[dict[str, object]] = []
+
+    @contextmanager
+    def producer(**_: object) -> Iterator[None]:
+        yield
+
+    queue = SimpleNamespace(
+        conf=SimpleNamespace(task_always_eager=False, broker_transport_options={}),
+        send_task=lambda name, **options: sent.append(options),
+    )
+    monkeypatch.setattr(wakeups, "current_app", queue)
+    monkeypatch.setattr(wakeups, "_breaker", Breaker(seconds=10))
+    monkeypatch.setattr(wakeups, "_connection", lambda: "")
+    monkeypatch.setattr(wakeups, "producers", {"": SimpleNamespace(acquire=producer)})
+    client.get("/en/search/?q=quokka")
+
+    [options] = sent
+    assert options["args"] == ("quokka", "en")
+    assert options["argsrepr"]
+    assert "quokka" not in str(options["argsrepr"])
 
 
 @pytest.mark.parametrize("group", [EDITORS, MODERATORS, OPERATORS])

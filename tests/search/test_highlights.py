@@ -59,6 +59,14 @@ def test_what_means_the_same_is_marked_too() -> None:
     assert [piece.text for piece in pieces if piece.marked] == ["validation", "acquis"]
 
 
+def test_a_phrase_is_marked_where_all_of_it_stands() -> None:
+    prior = (Word("prior", "prior"), Word("learning", "learning"))
+    marker = Marker([Term(((Word("vae", "vae"),), prior))])
+
+    assert not any(piece.marked for piece in marker.pieces("Learning by doing", "en"))
+    assert sum(piece.marked for piece in marker.pieces("Learning from prior work", "en")) == 2
+
+
 def test_a_snippet_stands_where_most_of_what_was_asked_stands() -> None:
     text = "A falcon. " + "word " * 100 + "the falcon and the owl " + "word " * 100
 
