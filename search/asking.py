@@ -1,7 +1,7 @@
 """Asking the engine, and the catalogue's tables where it is silent."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,6 +36,11 @@ def ask(query: Query) -> Answer:
 def count(query: Query) -> int:
     """How many things the engine finds, or the tables where it is silent."""
     return _given(lambda one: one.count(query))[0]
+
+
+def still_answering(query: Query, keys: Collection[str]) -> set[str]:
+    """Those of these things that answer the query by the tables, which are ahead of an index that was not told yet."""
+    return _tables.among(query, keys)
 
 
 def _given(ask_one: Callable[[Engine], Given]) -> tuple[Given, bool]:

@@ -23,7 +23,7 @@ class Results:
     """The answer: one page of hits, how many there are in all, and the counts of the groups asked for.
 
     `tallies` are counts by term of the groups whose labels nobody wants. `query` is what was answered: where
-    nothing says what was asked, that is the same with `typos`. `suggestion` is what may have been meant, and
+    nothing says what was asked, that is the same with `nearly`. `suggestion` is what may have been meant, and
     finds something. A `reduced` answer knows neither inflections nor typing errors, for the engine was silent.
     """
 
@@ -38,7 +38,7 @@ class Results:
     @property
     def corrected(self) -> bool:
         """Whether nothing says what was asked, and these are things that nearly do."""
-        return self.query.typos
+        return self.query.nearly
 
 
 def find(query: Query) -> Results:
@@ -50,11 +50,11 @@ def find(query: Query) -> Results:
     answer = asking.ask(query)
     unsaid = _unsaid(query) if query.terms and not answer.reduced and not answer.found.total else []
     if unsaid or _may_lack_a_word(query, answer):
-        nearly = asking.ask(replace(query, typos=True))
+        nearly = asking.ask(replace(query, nearly=True))
         answer = nearly if nearly.found.total else answer
-    documents = _readable(answer.found.keys, query.viewer)
+    documents = _still_answering(answer.query, _readable(answer.found.keys, query.viewer))
     labels = labels_for(query, answer.found, documents)
-    marker = Marker(query.terms, typos=answer.query.typos)
+    marker = Marker(query.terms, typos=answer.query.nearly)
     return Results(
         answer.query,
         [hit(document, query, labels, marker) for document in documents],
@@ -93,6 +93,13 @@ def _readable(keys: list[str], viewer: Viewer) -> list[Document]:
     documents = Document.objects.readable_by(viewer).filter(entry__key__in=shown).select_related("entry")
     by_key = {document.entry.key: document for document in documents} if shown else {}
     return [by_key[key] for key in shown if key in by_key]
+
+
+def _still_answering(query: Query, documents: list[Document]) -> list[Document]:
+    """Without those found by what they no longer show, in an index that has not been told of it yet."""
+    behind = {document.entry.key for document in documents if document.entry.unsent}
+    gone = behind - asking.still_answering(query, behind) if behind else behind
+    return [document for document in documents if document.entry.key not in gone]
 
 
 def _still_visible(keys: list[str], viewer: Viewer) -> list[str]:

@@ -47,7 +47,7 @@ class Query:
 
     `tally` names groups to count without the labels of their terms. Kinds can be chosen and counted as
     the group `kind`. Sorted by `SOONEST`, only what takes place and is not over is there at all. With
-    `typos`, words that differ in a letter or two are as good. Text is cut to 200 characters and
+    `nearly`, words that differ in a letter or two are as good, and one of several may be missing. Text is cut to 200 characters and
     12 words: longer questions are pasted by accident.
     """
 
@@ -61,7 +61,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     page_size: int = 20
-    typos: bool = False
+    nearly: bool = False
 
     @cached_property
     def words(self) -> list[str]:
@@ -72,6 +72,12 @@ class Query:
     def terms(self) -> tuple[Term, ...]:
         """What a thing must say, each in one of several ways."""
         return terms(self.text[:TEXT_LENGTH], meanings(self.language))[:WORDS] if self.text else ()
+
+    @property
+    def required(self) -> int:
+        """How many of the terms a thing must say: all, or with `nearly` one less of two to four, two of more."""
+        missing = 0 if not self.nearly or len(self.terms) < 2 else 1 if len(self.terms) < 5 else 2
+        return len(self.terms) - missing
 
     def adds_up(self, group: str) -> bool:
         """Whether a thing must have all terms that are chosen in a group, and not just one of them."""

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from search.models import Document, Entry
 from search.folding import fold
+from search.models import Document, Entry
 from search.words import bulgarian, german
 from search.words.sounds import sound
-
 
 ID_SEPARATOR = "|"
 

@@ -5,7 +5,7 @@ the start of a word of the document; there is no stemming and no tolerance for t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import reduce
 from operator import and_, or_
@@ -34,6 +34,10 @@ class TableEngine:
 
     def count(self, query: Query) -> int:
         return _matching(query).count()
+
+    def among(self, query: Query, keys: Collection[str]) -> set[str]:
+        """Those of these things that answer the query as the tables have them now."""
+        return set(_matching(query).filter(entry__key__in=keys).values_list("entry__key", flat=True))
 
     def index_in_use(self) -> str | None:
         return None

@@ -106,7 +106,9 @@ def _by_relevance(query: Query) -> bool:
 
 
 def _scored(query: Query, now: datetime) -> Body:
-    body: Body = Bool(must=said(query), should=closeness(query), filter=filters(query, now)).to_dict()
+    words = said(query)
+    enough = words if query.required == len(words) else [Bool(should=words, minimum_should_match=query.required)]
+    body: Body = Bool(must=enough, should=closeness(query), filter=filters(query, now)).to_dict()
     return body
 
 

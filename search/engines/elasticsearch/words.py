@@ -40,7 +40,10 @@ def _alternative(alternative: Alternative, question: Question, boost: float) -> 
 
 def said_somehow(question: Question) -> list[Query]:
     """The same things as `said` finds, without a score: `words` holds what all fields do that are written as typed."""
-    return [_term_somehow(term, question) for term in question.terms]
+    terms = [_term_somehow(term, question) for term in question.terms]
+    if question.required == len(terms):
+        return terms
+    return [Bool(should=terms, minimum_should_match=question.required)]
 
 
 def _term_somehow(term: Asked, question: Question) -> Query:
@@ -56,7 +59,7 @@ def _alternative_somehow(alternative: Alternative, question: Question) -> Query:
 
 def _to_the_letter(question: Question) -> Question:
     """The question for words that nobody typed, and so nobody mistyped."""
-    return replace(question, typos=False) if question.typos else question
+    return replace(question, nearly=False) if question.nearly else question
 
 
 def _as_typed(word: Word) -> list[Query]:
@@ -79,7 +82,7 @@ def _otherwise(word: Word, question: Question) -> list[Query]:
     ways = [_in_any_form(word, question.language), *_by_stem(word, question.language)]
     if heard := sound(word.folded):
         ways.append(_constant(Term(sounds=heard), boosts.SOUND))
-    if question.typos and allowed_typos(word.folded):
+    if question.nearly and allowed_typos(word.folded):
         ways += _mistyped(word)
     return ways
 

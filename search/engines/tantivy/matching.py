@@ -17,7 +17,8 @@ SHORTEST_PREFIX = 2
 
 def matching(query: Query, now: int, near: Near | None = None) -> Clause:
     """What answers the query; `now` in microseconds. With `near`, words near the typed ones are as good."""
-    return every([*filters(query, now), *(_says(term, query, near) for term in query.terms)])
+    said = [_says(term, query, near) for term in query.terms]
+    return every([*filters(query, now), *([at_least(query.required, said)] if near and said else said)])
 
 
 def filters(query: Query, now: int) -> list[Clause]:
@@ -141,6 +142,11 @@ def _writable(term: str) -> str:
 
 def every(clauses: list[Clause]) -> Clause:
     return clauses[0] if len(clauses) == 1 else Clause.boolean_query([(Occur.Must, clause) for clause in clauses])
+
+
+def at_least(number: int, clauses: list[Clause]) -> Clause:
+    """As many of these, and as much the better as there are more."""
+    return Clause.boolean_query([(Occur.Should, clause) for clause in clauses], minimum_number_should_match=number)
 
 
 def any_of(clauses: list[Clause]) -> Clause:

@@ -276,8 +276,8 @@ def test_the_longest_question_is_answered(generation: str, without_synonyms: Non
     write(change(1, 1, "any"))
     long = ["Erwachsenenbildungsberatung", "Berufsanerkennungsverfahren", "Kompetenzfeststellung"]
     ask: list[Callable[[bool], Query]] = [
-        lambda typos: Query(PEER, ("member",), "de", " ".join(long * 4), typos=typos),
-        lambda typos: Query(PEER, ("member",), "de", "обучението " * 12, typos=typos),
+        lambda typos: Query(PEER, ("member",), "de", " ".join(long * 4), nearly=typos),
+        lambda typos: Query(PEER, ("member",), "de", "обучението " * 12, nearly=typos),
     ]
 
     assert [engine.find(one(typos)).total for one in ask for typos in (False, True)] == [0, 0, 0, 0]

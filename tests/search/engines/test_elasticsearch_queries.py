@@ -134,9 +134,9 @@ def lifting(text: str) -> list[dict[str, Any]]:
 def test_what_nearly_says_a_word_is_worth_less_than_its_start() -> None:
     assert max(boosts.MISTYPED, boosts.MISTYPED_NAME) < boosts.START_ANYWHERE
     assert not list(clauses(page("mediation"), "fuzzy"))
-    assert not list(clauses(page("eva", typos=True), "fuzzy"))
+    assert not list(clauses(page("eva", nearly=True), "fuzzy"))
 
-    nearly = [fuzzy for fields in clauses(page("mediation", typos=True), "fuzzy") for fuzzy in fields.values()]
+    nearly = [fuzzy for fields in clauses(page("mediation", nearly=True), "fuzzy") for fuzzy in fields.values()]
     assert {fuzzy["fuzziness"] for fuzzy in nearly} == {1, 2}
     assert {fuzzy["prefix_length"] for fuzzy in nearly} == {1}
     assert all(fuzzy["max_expansions"] for fuzzy in nearly)

@@ -50,7 +50,7 @@ def test_whatever_is_typed_gets_an_answer(catalogue: Catalogue) -> None:
     for text in TEXTS:
         for sort in Sort:
             for typos in (False, True):
-                found = catalogue.find(text, sort=sort, typos=typos, count=("works_in", "kind"))
+                found = catalogue.find(text, sort=sort, nearly=typos, count=("works_in", "kind"))
                 assert found.total in (0, 1), text
                 assert len(found.keys) == found.total, text
 

@@ -64,7 +64,7 @@ def test_a_hidden_word_is_not_found_by_a_typing_error_either(
     catalogue.bring_up_to_date()
 
     for name, looking in viewers.items():
-        assert catalogue.find("heronhuose", viewer=looking, typos=True).total == (name in MAY_READ[visibility]), name
+        assert catalogue.find("heronhuose", viewer=looking, nearly=True).total == (name in MAY_READ[visibility]), name
 
 
 def test_whoever_shows_herself_to_peers_is_counted_by_them_alone(
