@@ -171,14 +171,22 @@ def _variables(folder: Path, servers: Mapping[str, str]) -> dict[str, str]:
 def _own_postgresql(url: str) -> Iterator[str]:
     """A database that begins as the one of the tests does, which has every table."""
     template, name = connection.settings_dict["NAME"], f"test_faults_{token_hex(4)}"
-    # A database that somebody is connected to cannot be copied.
     connection.close()
     with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        wait_for(lambda: _is_copied(server, template, name), 30)
         try:
             yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _is_copied(server: "psycopg.Connection[object]", template: str, name: str) -> bool:
+    """Not while somebody is connected: threads of other tests take a moment to go."""
+    try:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    except psycopg.errors.ObjectInUse:
+        return False
+    return True
 
 
 @contextmanager
