@@ -18,9 +18,13 @@ PICTURE = "fill-640x360|format-webp"
 
 
 def page_card(page: EditorialPage) -> Card | None:
-    """The card of a page and its translations; none while nobody but its editors may read any of them."""
+    """The card of a page and its translations; none while nobody but its editors may read any of them.
+
+    What Wagtail calls an alias shows what another page shows, which has a card of its own.
+    """
     editions: list[EditorialPage] = sorted(
-        page.public_editions, key=lambda one: preference(one, settings.LANGUAGE_CODE)
+        (one for one in page.public_editions if not one.alias_of_id),
+        key=lambda one: preference(one, settings.LANGUAGE_CODE),
     )
     if not editions:
         return None

@@ -205,7 +205,7 @@ def test_a_projection_that_fails_does_not_fail_the_change(
     def fail(keys: object) -> None:
         raise OSError("the catalogue is silent")
 
-    monkeypatch.setattr("network.actions.project", fail)
+    monkeypatch.setattr("network.actions.project_at_once", fail)
     monkeypatch.setattr("search.marks.wake", lambda task: None)
     change(member, profile=Visibility.NOBODY)
 

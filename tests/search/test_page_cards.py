@@ -268,3 +268,10 @@ def test_an_article_of_long_ago_stands_behind_a_new_one(news: ArticleIndexPage) 
     make_article(news, "new", title="New", date=datetime(2026, 1, 1, tzinfo=UTC).date())
 
     assert [hit.title for hit in found()] == ["New", "Old"]
+
+
+def test_an_alias_is_not_found_beside_the_page_that_it_shows(editions: list[ArticlePage]) -> None:
+    elsewhere = make_news("en", "archive")
+    editions[0].create_alias(parent=elsewhere, update_slug="workshop-again")
+
+    assert [hit.pk for hit in found("workshop")] == [editions[0].pk]
