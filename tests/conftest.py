@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from portal.launch.preparation import ensure_messages
 from tests.migrated import start_from_it
@@ -59,6 +60,21 @@ def _is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+@pytest.fixture
+def committing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Real commits, for tests with several connections. Who uses it cleans up.
+
+    Run alone, such tests are given the configured database, for they ask for none to be made.
+    """
+    with django_db_blocker.unblock():
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite lets one connection write at a time; two meet on PostgreSQL only.")
+        if not str(connection.settings_dict["NAME"]).startswith("test_"):
+            pytest.skip("Only run with tests that have a database made; this one would be written to for good.")
+        yield
+        connection.close()
 
 
 @pytest.fixture(autouse=True)

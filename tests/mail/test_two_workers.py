@@ -5,7 +5,6 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
-from pytest_django import DjangoDbBlocker
 
 from portal.mail.models import OutgoingMail
 from tests.mail.factories import OutgoingMailFactory
@@ -17,20 +16,12 @@ WORKERS = 4
 
 
 @pytest.fixture
-def waiting(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
+def waiting(committing: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Mails in committed rows, which other connections see too; gone again after the test."""
     monkeypatch.setattr("portal.mail.outbox.wake", lambda task: None)
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one connection write at a time; two meet on PostgreSQL only.")
-        OutgoingMailFactory.create_batch(MAILS)
-        try:
-            yield
-        finally:
-            OutgoingMail.objects.all().delete()
-            connection.close()
+    OutgoingMailFactory.create_batch(MAILS)
+    yield
+    OutgoingMail.objects.all().delete()
 
 
 @pytest.mark.usefixtures("waiting")

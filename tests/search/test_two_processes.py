@@ -5,7 +5,6 @@ from threading import Event, Thread
 
 import pytest
 from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
 
 from network.models import Member, Membership, Network
 from network.states import MembershipState
@@ -19,20 +18,14 @@ pytestmark = pytest.mark.postgresql
 
 
 @pytest.fixture
-def member(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Member]:
+def member(committing: None) -> Iterator[Member]:
     """A member in a committed row, which other connections see too; gone again after the test."""
-    with django_db_blocker.unblock():
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets one connection write at a time; two meet on PostgreSQL only.")
-        member = Member.objects.create(name="Anna Berg", is_demo=True)
-        Membership.objects.create(member=member, network=Network.objects.get(code="EU"), state=MembershipState.ACTIVE)
-        project_pending()
-        try:
-            yield member
-        finally:
-            member.delete()
-            project_pending()
-            connection.close()
+    member = Member.objects.create(name="Anna Berg", is_demo=True)
+    Membership.objects.create(member=member, network=Network.objects.get(code="EU"), state=MembershipState.ACTIVE)
+    project_pending()
+    yield member
+    member.delete()
+    project_pending()
 
 
 def test_a_change_during_the_projection_is_pending_after_it(member: Member, monkeypatch: pytest.MonkeyPatch) -> None:
