@@ -73,7 +73,7 @@ def watch(context: BrowserContext, origin: str) -> list[str]:
 
     def hear(message: ConsoleMessage) -> None:
         # Chromium reports violations of the content security policy as errors of the console.
-        if message.type == "error" and not _is_status_of(pages, message):
+        if message.type == "error" and not _is_status_of(pages, message) and not _is_given_up(message):
             complaints.append(f"console: {message.text} ({message.location['url']})")
 
     def see(request: Request) -> None:
@@ -93,3 +93,8 @@ def _is_status_of(pages: Collection[str], message: ConsoleMessage) -> bool:
     """Whether Chromium merely says that one of the pages themselves is a 404 or a 422, which a test may ask for."""
     is_status = message.text.startswith("Failed to load resource: the server responded")
     return is_status and urldefrag(message.location["url"]).url in pages
+
+
+def _is_given_up(message: ConsoleMessage) -> bool:
+    """Whether htmx merely says that it gave a request up, because a later one took its place."""
+    return message.text.startswith(("htmx:sendAbort", "htmx:afterRequest"))

@@ -49,6 +49,7 @@ BROKEN_OUT = """slack => {
         const text = texts.currentNode, element = text.parentElement;
         if (!text.data.trim() || !element.checkVisibility()) continue;
         if (element.closest('.visually-hidden, .not-for-people, .table-box, select, svg, .skip')) continue;
+        if (getComputedStyle(element).clipPath === 'inset(50%)') continue;  // read out only, on phones
         const component = element.closest(components);
         if (!component) continue;
         const range = document.createRange();

@@ -27,6 +27,10 @@ _READ: Mapping[str, str] = {
     "directory, few matches": "members/?works_in=AT&language=tr&expertise=housing",
     "directory, no match": "members/?q=xyzzy",
     "directory, map": "members/?view=map",
+    "search": "search/",
+    "search, results": "search/?q=portfolio",
+    "search, people": "search/?q=portfolio&kind=people&country=BG",
+    "search, nothing found": "search/?q=xyzzy",
     "networks": "networks/",
     "contact, sent": "contact/sent/",
     "page in another language": f"{FILMS}/",
@@ -150,7 +154,14 @@ _VISITS: Mapping[str, Visit] = {
 READERS_KINDS = tuple(_READERS)
 KINDS = tuple(_VISITS)
 # Labels, errors and names of other languages among them.
-FULL_OF_WORDS = ("home", "directory, few matches", "profile", "page in another language", "sign-up, nothing filled in")
+FULL_OF_WORDS = (
+    "home",
+    "search, people",
+    "directory, few matches",
+    "profile",
+    "page in another language",
+    "sign-up, nothing filled in",
+)
 
 
 def visit(page: Page, server: PortalServer, kind: str, language: str) -> None:
