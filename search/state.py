@@ -80,7 +80,9 @@ class SearchState:
 
 def read_text(data: QueryDict) -> str:
     """What was typed, as far as it is searched for."""
-    return " ".join(data.get("q", "").replace("\0", "").split())[:TEXT_LENGTH].rstrip()
+    # Half a character has no place in an address: whoever names an encoding in a request can send one.
+    text = data.get("q", "").encode(errors="ignore").decode().replace("\0", "")
+    return " ".join(text.split())[:TEXT_LENGTH].rstrip()
 
 
 def read_chosen(data: QueryDict, groups: Iterable[str]) -> dict[str, tuple[str, ...]]:

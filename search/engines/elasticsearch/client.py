@@ -47,15 +47,19 @@ def _connected(pid: int, options: tuple[tuple[str, Any], ...]) -> Elasticsearch:
 
 
 @contextmanager
-def answering() -> Iterator[None]:
-    """Inside, a server that is away, refuses or does not understand is a silent engine."""
+def answering(*, discreet: bool = False) -> Iterator[None]:
+    """Inside, a server that is away, refuses or does not understand is a silent engine.
+
+    Where it is `discreet`, nothing is repeated of what the server says, which may quote what somebody typed.
+    """
     try:
         yield
     except ApiError as error:
+        complaint = f"{error.meta.status}: {error.message}" if discreet else str(error)
         if error.meta.status == 400:
             # This is no moment of weakness but a fault of ours.
-            logger.error("Elasticsearch does not understand the portal: %s", error)
-        raise SilentEngineError(str(error)) from error
+            logger.error("Elasticsearch does not understand the portal: %s", complaint)
+        raise SilentEngineError(complaint) from error
     except (TransportError, OSError, ValueError) as error:
         # The last two are what a file of certificates gives that is missing or holds none.
         raise SilentEngineError(f"{settings.ELASTICSEARCH['url']}: {error}") from error

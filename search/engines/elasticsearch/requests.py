@@ -38,7 +38,7 @@ def _responses(searches: Sequence[OneSearch]) -> list[Mapping[str, Any]]:
     lines: list[Mapping[str, Any]] = []
     for search in searches:
         lines += [_header(search), search.body]
-    with answering():
+    with answering(discreet=True):
         responses: list[Mapping[str, Any]] = client().msearch(searches=lines).body["responses"]
     for response in responses:
         _require_whole(response)
@@ -57,10 +57,15 @@ def _header(search: OneSearch) -> dict[str, Any]:
 
 def _require_whole(response: Mapping[str, Any]) -> None:
     if "error" in response:
-        error = response["error"]
-        sentence = f"{response.get('status')}: {error.get('type')}: {error.get('reason')}"
+        # Only of what kind it is: the reason may quote what somebody typed, and this goes into logs.
+        sentence = f"{response.get('status')}: {_kinds(response['error'])}"
         if response.get("status") == 400:
-            logger.error("Elasticsearch does not understand a search: %s", error)
+            logger.error("Elasticsearch does not understand a search: %s", sentence)
         raise SilentEngineError(sentence)
     if response["timed_out"] or response["_shards"]["failed"]:
         raise SilentEngineError("Only a part of the index answered.")
+
+
+def _kinds(error: Mapping[str, Any]) -> str:
+    causes = [error, *error.get("root_cause", ()), *filter(None, [error.get("caused_by")])]
+    return ", ".join(dict.fromkeys(str(cause.get("type")) for cause in causes))
