@@ -32,5 +32,7 @@ FULL_NAME = 4 * TIER
 START_OF_NAME = 3 * TIER
 ALL_IN_NAMES = 2 * TIER
 SOME_IN_NAMES = 1 * TIER
-# Added to what says all words as they were typed, where typing errors are allowed for.
+# Added where what nearly says it will do: to what says all words as they were typed, and to what says words
+# near to all of them. Above what has some of them in its name.
 AS_TYPED = 8 * TIER
+ALL_NEARLY = 1.5 * TIER

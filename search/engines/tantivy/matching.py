@@ -17,8 +17,13 @@ SHORTEST_PREFIX = 2
 
 def matching(query: Query, now: int, near: Near | None = None) -> Clause:
     """What answers the query; `now` in microseconds. With `near`, words near the typed ones are as good."""
-    said = [_says(term, query, near) for term in query.terms]
-    return every([*filters(query, now), *([at_least(query.required, said)] if near and said else said)])
+    words = said(query, near)
+    return every([*filters(query, now), *([at_least(query.required, words)] if near and words else words)])
+
+
+def said(query: Query, near: Near | None = None) -> list[Clause]:
+    """What a thing has to say, a clause for each term."""
+    return [_says(term, query, near) for term in query.terms]
 
 
 def filters(query: Query, now: int) -> list[Clause]:

@@ -20,6 +20,7 @@ from search.engines.tantivy.matching import (
     fixed,
     is_,
     matching,
+    said,
     starts,
 )
 from search.engines.tantivy.typos import Near
@@ -116,8 +117,8 @@ def _key(searcher: Searcher, address: DocAddress) -> str:
 def _scored(query: Query, now: int, near: Near | None) -> Clause:
     clauses = [(Occur.Must, matching(query, now, near)), (Occur.Should, _tier(query))]
     if near:
-        as_typed = fixed(matching(query, now), boosts.AS_TYPED)
-        clauses.append((Occur.Should, as_typed))
+        clauses.append((Occur.Should, fixed(every(said(query)), boosts.AS_TYPED)))
+        clauses.append((Occur.Should, fixed(every(said(query, near)), boosts.ALL_NEARLY)))
     return Clause.boolean_query(clauses)
 
 

@@ -33,6 +33,14 @@ def test_of_very_many_the_first_ten_thousand_can_be_paged_through(engine: Tantiv
     assert page(101) == page(1000) == []
 
 
+def test_what_nearly_says_all_comes_before_what_has_some_of_it_in_its_name(embedded: Catalogue) -> None:
+    for name in ("Ivan", "Ivan Holm", "Ivan Petrov Konstantinov-Stoyanov"):
+        MemberFactory.create(name=name)
+    embedded.bring_up_to_date()
+
+    assert embedded.titles("ivan pertov", nearly=True)[0] == "Ivan Petrov Konstantinov-Stoyanov"
+
+
 def test_many_edits_leave_few_segments(embedded: Catalogue, engine: TantivyEngine) -> None:
     change = embedded.change(MemberFactory.create())
     for number in range(100):
