@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem as Action
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
@@ -49,7 +50,12 @@ register_snippet(SynonymViewSet)
 class EmptySearchIndexView(generic.IndexView):
     model = EmptySearch
     page_title = _("Searches that found nothing")
-    list_display: ClassVar[list[str]] = ["text", "get_language_display", "times", "last_day"]
+    list_display: ClassVar[list[str | Column]] = [
+        "text",
+        Column("get_language_display", label=_("Language"), sort_key="language"),
+        "times",
+        "last_day",
+    ]
     list_filter: ClassVar[list[str]] = ["language"]
     default_ordering: ClassVar[list[str]] = ["-times", "-last_day"]
     any_permission_required: ClassVar[list[str]] = ["view", "delete"]

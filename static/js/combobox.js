@@ -8,6 +8,8 @@
     const list = document.getElementById(field.dataset.suggestions);
     const said = document.getElementById(`${list.id}-said`);
     let current = null;
+    // An answer that comes after the field was left, or its text sent, opens nothing.
+    let awaited = false;
 
     const options = () => [...list.querySelectorAll("[role=option]")];
     const isOpen = () => !list.hidden;
@@ -29,7 +31,9 @@
       choose(null);
       list.hidden = !open;
       field.setAttribute("aria-expanded", String(open));
-      if (!open) said.textContent = "";
+      if (open) return;
+      awaited = false;
+      said.textContent = "";
     }
 
     function step(by) {
@@ -49,7 +53,8 @@
     };
 
     function ask() {
-      if (isLong()) htmx.trigger(field, "suggest");
+      awaited = isLong();
+      if (awaited) htmx.trigger(field, "suggest");
     }
 
     field.addEventListener("input", () => {
@@ -69,7 +74,7 @@
     });
     list.addEventListener("htmx:afterSwap", () => {
       options().forEach((option, number) => { option.id = `${list.id}-${number}`; });
-      show(document.activeElement === field && isLong() && options().length > 0);
+      show(awaited && options().length > 0);
       if (isOpen()) said.textContent = list.firstElementChild.dataset.said;
     });
     // The field keeps the focus while an option is pressed.

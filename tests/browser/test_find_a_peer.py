@@ -96,7 +96,7 @@ def test_filters_narrow_the_list_without_loading_the_page_anew(desktop: Page) ->
     page.goto("/en/members/")
     everybody = total(page)
     page.evaluate("window.loadedOnce = true")
-    announced = page.get_by_role("status").element_handle()
+    announced = page.locator("#results-said").element_handle()
 
     austria = page.locator("#works_in-AT")
     count = counted(austria)

@@ -103,6 +103,16 @@ def test_a_slow_answer_does_not_replace_a_later_one(page: Page) -> None:
     expect(options(page).last).to_have_text("All results for “portfolio”")
 
 
+def test_an_answer_that_comes_after_the_text_was_sent_opens_nothing(page: Page) -> None:
+    page.goto("/en/members/")
+    with page.expect_response(SUGGESTIONS):
+        field(page).press_sequentially("an")
+        page.keyboard.press("Enter")
+    page.wait_for_url("**/en/members/?q=an")
+    expect(page.locator(".results-head")).to_be_visible()
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
 def test_leaving_the_field_closes_the_list(page: Page) -> None:
     page.goto("/en/members/")
     field(page).press_sequentially("an")
