@@ -31,9 +31,11 @@ def options(page: Page) -> Locator:
 
 
 def active(page: Page) -> str:
-    return page.evaluate(
+    """What the option says that the field points to."""
+    said: str = page.evaluate(
         "() => document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.innerText ?? ''"
     )
+    return said
 
 
 def test_from_any_page_with_the_keyboard_alone(page: Page) -> None:

@@ -22,7 +22,7 @@ from search.finding import find
 from search.page import kinds
 from search.page.state import SiteSearch
 from search.projector import project_pending
-from search.queries import Sort, Viewer
+from search.queries import Query, Sort, Viewer
 from tests.network.factories import MemberFactory
 from tests.pages.factories import make_article, make_event, make_events, make_news, make_page
 
@@ -283,25 +283,38 @@ def answered(monkeypatch: pytest.MonkeyPatch, **parts: Any) -> None:
     monkeypatch.setattr(views, "find", lambda query: replace(find(query), **parts))
 
 
-def test_what_may_have_been_meant_is_a_link(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    answered(monkeypatch, suggestion="clara")
+def test_what_was_meant_is_told_apart_from_what_was_asked(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    answered(monkeypatch, suggestion="clara", corrected=True)
+    html = client.get(f"{PATH}?q=clra").content.decode()
 
-    assert f'Did you mean <a href="{PATH}?q=clara">clara</a>?' in client.get(f"{PATH}?q=clra").content.decode()
+    assert f'Nothing says “clra”. This was found for <a href="{PATH}?q=clara">clara</a>.' in html
+    assert "comes close" not in html
 
 
 def test_what_nearly_says_it_is_told_apart_from_what_says_it(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    nearly = replace(read("q=clra").query(Viewer(AnonymousUser()), "en"), nearly=True)
-    answered(monkeypatch, suggestion="clara", query=nearly)
-    html = client.get(f"{PATH}?q=clra").content.decode()
+    answered(monkeypatch, corrected=True)
 
-    assert "Nothing says exactly this" in html
-    assert f'Search for <a href="{PATH}?q=clara">clara</a> instead' in html
+    assert "Nothing says exactly this; what follows comes close." in client.get(f"{PATH}?q=clra").content.decode()
+
+
+@pytest.mark.parametrize(("path", "room"), [(PATH, "search.page"), ("/en/members/", "network")])
+def test_things_that_come_close_follow_the_few_that_say_it_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str, room: str
+) -> None:
+    member = MemberFactory.create(name="Clara Holm")
+    MemberFactory.create(name="Anna Berg")
+    project_pending()
+    near = find(Query(Viewer(AnonymousUser()), ("member",), "en", "clara")).hits
+    monkeypatch.setattr(f"{room}.answer.close_to", lambda results: near)
+    html = client.get(f"{path}?q=anna").content.decode()
+
+    assert html.index("Anna</mark>") < html.index("This comes close") < html.index(member.get_absolute_url())
 
 
 @pytest.mark.parametrize("path", [PATH, "/en/members/"])
 def test_a_silent_engine_is_told_calmly(client: Client, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     answered(monkeypatch, reduced=True)
-    monkeypatch.setattr("network.views.find", views.find)
+    monkeypatch.setattr("network.views.find", lambda query: replace(find(query), reduced=True))
 
     assert "works in a simpler way for a moment" in client.get(f"{path}?q=anna").content.decode()
     assert "works in a simpler way" not in client.get("/en/networks/").content.decode()
