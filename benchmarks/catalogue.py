@@ -72,4 +72,4 @@ def _insert(model: type[Model], columns: Sequence[str], rows: Rows) -> None:
                 for row in rows:
                     copy.write_row(row)
         else:
-            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})', rows)
+            cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({", ".join(["%s"] * len(columns))})', rows)  # noqa: S608

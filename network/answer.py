@@ -10,7 +10,7 @@ from network.directory import SORTS, DirectorySearch
 from network.map import stations
 from portal.vocabulary.languages import Level
 from search.facets import chips, loosening
-from search.finding import Results
+from search.finding import Results, close_to
 
 
 def answer(search: DirectorySearch, results: Results, language: str, base: str) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def answer(search: DirectorySearch, results: Results, language: str, base: str) 
     label = facets.labels(search, results, language)
     return {
         "results": results,
+        "close": close_to(results) if search.view == "list" else [],
         "groups": facets.groups(search, results, language),
         "chips": chips(search, label, base),
         "clear_url": base,

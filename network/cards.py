@@ -84,9 +84,7 @@ def network_card(network: Network) -> Card:
     content = Content(
         title=network.name(settings.LANGUAGE_CODE),
         names=(network.code,),
-        texts={
-            code: Text(summary=kind[code], title=network.name(code)) for code, _name in settings.LANGUAGES
-        },
+        texts={code: Text(summary=kind[code], title=network.name(code)) for code, _name in settings.LANGUAGES},
         facets={"country": (network.country,)} if network.country else {},
     )
     urls = {

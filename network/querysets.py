@@ -44,13 +44,18 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
         those for members; those who share a network see those for their networks. One's own
         profile is always visible.
         """
+        findable = self.findable_by(user)
+        return findable | self.filter(user=user.pk) if user.is_authenticated else findable
+
+    def findable_by(self, user: Account) -> "MemberQuerySet":
+        """The profiles that lists show `user`: the same for all who belong to the same networks."""
         shown = Q(profile_visibility=Visibility.PUBLIC)
         if not user.is_authenticated:
             return self.listed().filter(shown)
         if self.model.objects.listed().filter(user=user.pk).exists():
             shown |= Q(profile_visibility=Visibility.MEMBERS)
             shown |= Q(self._peers_of(user), profile_visibility=Visibility.NETWORKS)
-        return self.listed().filter(shown) | self.filter(user=user.pk)
+        return self.listed().filter(shown)
 
     def peers_of(self, user: Account) -> "MemberQuerySet":
         """Those who share a network with `user`."""

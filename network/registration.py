@@ -28,7 +28,7 @@ def register_members() -> None:
         Member,
         member_card,
         rows=Member.objects.with_profile,
-        visible_to=Member.objects.visible_to,
+        visible_to=Member.objects.findable_by,
         template="network/member_card.html",
         facet_groups=[
             FacetGroup("works_in", country_labels),

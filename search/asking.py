@@ -26,6 +26,11 @@ class Answer:
     found: Found
     reduced: bool
 
+    @property
+    def could_be_nearer(self) -> bool:
+        """Whether asking again with `nearly` may find more: the tables know nothing of what is near."""
+        return bool(self.query.terms) and not self.reduced and engine().keeps_an_index
+
 
 def ask(query: Query) -> Answer:
     """What the engine finds, or the tables where it is silent."""

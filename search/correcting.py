@@ -3,6 +3,7 @@
 Taken from the words of a thing that she may see, so it betrays no word of another, and finds that thing.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -20,17 +21,13 @@ def allowed_typos(word: str) -> int:
 
 
 def corrected(text: str, unsaid: Collection[str], contents: Sequence[Mapping[str, Any]]) -> str:
-    """`text` with each of its `unsaid` words, given folded, replaced by the nearest that one of these contents says.
+    """`text` with each of its `unsaid` words, given folded, replaced by the nearest that these contents say.
 
-    Empty where nothing is near.
+    Of words that are as near, the one that most of them say. Empty where nothing is near.
     """
-    typed = words(text)
-    for content in contents:
-        said = _said(content)
-        nearest = [_nearest(word, said) if word.folded in unsaid else "" for word in typed]
-        if any(nearest):
-            return " ".join(near or word.typed for word, near in zip(typed, nearest, strict=True))
-    return ""
+    typed, said = words(text), [_said(content) for content in contents]
+    nearest = [_nearest(word, said) if word.folded in unsaid else "" for word in typed]
+    return " ".join(near or word.typed for word, near in zip(typed, nearest, strict=True)) if any(nearest) else ""
 
 
 def _said(content: Mapping[str, Any]) -> dict[str, str]:
@@ -44,12 +41,10 @@ def _said(content: Mapping[str, Any]) -> dict[str, str]:
     return said
 
 
-def _nearest(word: Word, said: Mapping[str, str]) -> str:
-    """The word said that differs least, empty where none is near."""
+def _nearest(word: Word, said: Sequence[Mapping[str, str]]) -> str:
+    """The word that differs least, empty where none is near."""
     typos = allowed_typos(word.folded)
-    near = (
-        (OSA.distance(word.folded, folded, score_cutoff=typos), written)
-        for folded, written in said.items()
-        if folded[:1] == word.folded[:1]
-    )
-    return min((one for one in near if one[0] <= typos), default=(0, ""))[1]
+    spoken = Counter(folded for words_of_one in said for folded in words_of_one if folded[:1] == word.folded[:1])
+    near = ((OSA.distance(word.folded, folded, score_cutoff=typos), -times, folded) for folded, times in spoken.items())
+    distance, _times, best = min(near, default=(typos + 1, 0, ""))
+    return next(one[best] for one in said if best in one) if distance <= typos else ""

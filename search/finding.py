@@ -17,14 +17,17 @@ from search.models import Document
 from search.queries import FacetCount, Found, Query, Viewer
 from search.registry import registration
 
+# With fewer than these, things that nearly say what was asked are of use too.
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """The answer: one page of hits, how many there are in all, and the counts of the groups asked for.
 
-    `tallies` are counts by term of the groups whose labels nobody wants. `query` is what was answered: where
-    nothing says what was asked, that is the same with `nearly`. `suggestion` is what may have been meant, and
-    finds something. A `reduced` answer knows neither inflections nor typing errors, for the engine was silent.
+    `tallies` are counts by term of the groups whose labels nobody wants. `query` is what was answered. Where
+    nothing says what was asked, it is `corrected`: another text, then given as `suggestion`, or the same with
+    `nearly`. A `reduced` answer knows neither inflections nor typing errors, for the engine was silent.
     """
 
     query: Query
@@ -33,12 +36,8 @@ class Results:
     facets: dict[str, list[FacetCount]]
     tallies: dict[str, Mapping[str, int]]
     suggestion: str = ""
+    corrected: bool = False
     reduced: bool = False
-
-    @property
-    def corrected(self) -> bool:
-        """Whether nothing says what was asked, and these are things that nearly do."""
-        return self.query.nearly
 
 
 def find(query: Query) -> Results:
@@ -47,23 +46,34 @@ def find(query: Query) -> Results:
     What a hit shows is read from the catalogue's tables, and hits are checked once more against the rows as
     they are now, so whoever hides herself is gone from the page at the next request, before her card is made anew.
     """
-    answer = asking.ask(query)
-    unsaid = _unsaid(query) if query.terms and not answer.reduced and not answer.found.total else []
-    if unsaid or _may_lack_a_word(query, answer):
-        nearly = asking.ask(replace(query, nearly=True))
-        answer = nearly if nearly.found.total else answer
-    documents = _still_answering(answer.query, _readable(answer.found.keys, query.viewer))
+    asked = asking.ask(query)
+    answer = _nearest(query) if asked.could_be_nearer and not asked.found.total else asked
+    answer = answer if answer.found.total else asked
+    documents = _documents(answer)
     labels = labels_for(query, answer.found, documents)
-    marker = Marker(query.terms, typos=answer.query.nearly)
     return Results(
         answer.query,
-        [hit(document, query, labels, marker) for document in documents],
+        _hits(answer.query, documents, labels),
         answer.found.total,
         {group: _facet(group, answer.found, query, labels.get(group, {})) for group in query.count},
         {group: answer.found.counts.get(group, {}) for group in query.tally},
-        corrected(query.text, unsaid, [document.content for document in documents]) if unsaid else "",
-        answer.reduced,
+        answer.query.text if answer.query.text != query.text else "",
+        corrected=answer is not asked,
+        reduced=answer.reduced,
     )
+
+
+def close_to(results: Results) -> list[Hit]:
+    """Things that nearly say what was asked, beside the few that say it all; none where those are enough."""
+    query, found = results.query, {hit.key for hit in results.hits}
+    if results.corrected or query.page > 1 or not 0 < results.total < FEW:
+        return []
+    asked = Answer(query, Found([], results.total, {}), results.reduced)
+    if not asked.could_be_nearer:
+        return []
+    answer = asking.ask(replace(query, nearly=True, count=(), tally=()))
+    documents = [document for document in _documents(answer) if document.entry.key not in found]
+    return _hits(answer.query, documents[: FEW - results.total], labels_for(query, answer.found, documents))
 
 
 def count(query: Query) -> int:
@@ -76,15 +86,31 @@ def tally(query: Query, group: str) -> Mapping[str, int]:
     return asking.ask(replace(query, count=(), tally=(group,), page=1, page_size=1)).found.counts.get(group, {})
 
 
+def _nearest(query: Query) -> Answer:
+    """The answer to what was meant, perhaps; else things that say most of what was asked, or nearly say it."""
+    unsaid = _unsaid(query)
+    nearly = asking.ask(replace(query, nearly=True))
+    said = [document.content for document in _documents(nearly)] if unsaid else []
+    if said and (meant := corrected(query.text, unsaid, said)):
+        answer = asking.ask(replace(query, text=meant))
+        return answer if answer.found.total else nearly
+    # Without a word that may be mistyped or missing, filters are what leaves nothing.
+    return nearly if unsaid or len(query.terms) > 1 else Answer(query, Found([], 0, {}), reduced=False)
+
+
 def _unsaid(query: Query) -> list[str]:
     """The words typed that nothing says, whatever filters were chosen: those may be mistyped."""
     words = [word for term in query.terms for word in term.alternatives[0]]
     return [word.folded for word in words if not asking.count(replace(query, text=word.typed, facets={}))]
 
 
-def _may_lack_a_word(query: Query, answer: Answer) -> bool:
-    """Of several words, things that say most are better than nothing."""
-    return len(query.terms) > 1 and not answer.reduced and not answer.found.total
+def _documents(answer: Answer) -> list[Document]:
+    return _still_answering(answer.query, _readable(answer.found.keys, answer.query.viewer))
+
+
+def _hits(query: Query, documents: list[Document], labels: dict[str, dict[str, str]]) -> list[Hit]:
+    marker = Marker(query.terms, typos=query.nearly)
+    return [hit(document, query, labels, marker) for document in documents]
 
 
 def _readable(keys: list[str], viewer: Viewer) -> list[Document]:

@@ -7,6 +7,7 @@ from anyascii import anyascii
 
 # The Bulgarian letters that the streamlined system (Transliteration Act, 2009) writes unlike Russian.
 _BULGARIAN = str.maketrans({"щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya", "х": "h", "ц": "ts", "й": "y"})
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]{2,})+")
 _ELIDED = re.compile(r"\b(?:[cdjlmnst]|qu)['’]([^\W_]{2,})")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -26,6 +27,11 @@ def fold_word(word: str) -> str:
 def elided(text: str) -> list[str]:
     """The words of `text` behind an elided French one, folded: emploi of l'emploi, which itself folds to lemploi."""
     return [fold_word(word) for word in dict.fromkeys(_ELIDED.findall(text.casefold()))]
+
+
+def joined(text: str) -> list[str]:
+    """The words of `text` that have a hyphen, folded into one: antidiscrimination of anti-discrimination."""
+    return [fold_word(word) for word in dict.fromkeys(_HYPHENATED.findall(text.casefold()))]
 
 
 def words_with_places(text: str) -> list[tuple[int, int, str]]:

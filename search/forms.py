@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from search.synonyms import standing_elsewhere
-from search.wording import LONGEST_PHRASE, Phrase, content, phrase
+from search.wording import LONGEST_PHRASE, Phrase, content, phrases
 from search.words.stopwords import stop_words
 
 FEWEST, MOST = 2, 20
@@ -53,7 +53,7 @@ def _faults_together(lines: list[str]) -> list[str]:
         return [_("These are too many: give %(most)s at most.") % {"most": MOST}]
     faults, known = [], dict[Phrase, str]()
     for line in lines:
-        words = phrase(content(line))
+        words = phrases(content(line))[0]
         if words in known:
             message = _("“%(one)s” and “%(other)s” are one for a search, which sees no capitals, accents or scripts.")
             faults.append(message % {"one": known[words], "other": line})

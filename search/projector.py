@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from search.cards import Card, Content, Face, card_key, split_key
 from search.engines import engine
-from search.folding import elided, fold
+from search.folding import elided, fold, joined
 from search.models import Document, DocumentTerm, Entry, Index
 from search.querysets import PEERS
 from search.registry import registered_kinds, registration
@@ -150,7 +150,7 @@ def document_of(entry: Entry, card: Card, face: Face, content: Content) -> Docum
     names = [fold(name) for name in dict.fromkeys((content.title, *content.names, *titles)) if name]
     texts = [part for text in content.texts.values() for part in (text.summary, text.body)]
     said = " ".join([*names, content.byline, *texts, *content.keywords])
-    words = " ".join([fold(said), *elided(said)])
+    words = " ".join([fold(said), *elided(said), *joined(said)])
     return Document(
         entry=entry,
         kind=entry.kind,

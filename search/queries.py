@@ -47,8 +47,8 @@ class Query:
 
     `tally` names groups to count without the labels of their terms. Kinds can be chosen and counted as
     the group `kind`. Sorted by `SOONEST`, only what takes place and is not over is there at all. With
-    `nearly`, words that differ in a letter or two are as good, and one of several may be missing. Text is cut to 200 characters and
-    12 words: longer questions are pasted by accident.
+    `nearly`, words that differ in a letter or two are as good, and one of several may be missing. Text is
+    cut to 200 characters and 12 words: longer questions are pasted by accident.
     """
 
     viewer: Viewer

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from portal.operations.remembered import Remembered
 from search.models import Synonym
-from search.wording import LONGEST_PHRASE, Alternative, Meanings, Phrase, content, phrase
+from search.wording import LONGEST_PHRASE, Alternative, Meanings, Phrase, content, phrases
 
 _made: Remembered[Meanings] = Remembered()
 
@@ -20,9 +20,10 @@ def meanings(language: str) -> Meanings:
 def _meanings(language: str) -> Meanings:
     found: dict[Phrase, list[Alternative]] = defaultdict(list)
     for group in Synonym.objects.filter(language__in=["", language]):
-        alternatives = {phrase(words): words for words in map(_words, group.lines)}
-        for known_by in alternatives:
-            found[known_by] += [words for other, words in alternatives.items() if other != known_by]
+        alternatives = list(dict.fromkeys(map(_words, group.lines)))
+        for typed in alternatives:
+            for known_by in phrases(typed):
+                found[known_by] += [words for words in alternatives if words != typed]
     return {known_by: tuple(alternatives) for known_by, alternatives in found.items() if known_by}
 
 
@@ -31,8 +32,8 @@ def standing_elsewhere(synonym: Synonym, lines: Iterable[str], language: str) ->
     others = Synonym.objects.exclude(pk=synonym.pk)
     if language:
         others = others.filter(Q(language="") | Q(language=language))
-    known = {phrase(_words(line)): other for other in others for line in other.lines}
-    return {line: known[words] for line in lines if (words := phrase(_words(line))) in known}
+    known = {phrases(_words(line))[0]: other for other in others for line in other.lines}
+    return {line: known[words] for line in lines if (words := phrases(_words(line))[0]) in known}
 
 
 def _words(line: str) -> Alternative:

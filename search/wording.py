@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from search.folding import fold_word
 from search.words import bulgarian, german
+from search.words.stems import LANGUAGES, stem, stems
 from search.words.stopwords import STOPWORDS
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -26,12 +27,18 @@ class Word:
         """The stem by which Bulgarian texts are indexed, empty for a word in another script."""
         return bulgarian.stem(self.typed) if _CYRILLIC.search(self.typed) else ""
 
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems that it may have in the languages of the portal."""
+        return stems(self.typed)
+
 
 Alternative: TypeAlias = tuple[Word, ...]
 Phrase: TypeAlias = tuple[str, ...]
 Meanings: TypeAlias = Mapping[Phrase, tuple[Alternative, ...]]
 
 NO_MEANINGS: Meanings = {}
+_SHORTEST_PART = 3
 # In words, those like "of" not counted.
 LONGEST_PHRASE = 4
 
@@ -58,9 +65,10 @@ def content(text: str) -> list[Word]:
     return [word for word in typed if word.folded not in STOPWORDS] or typed
 
 
-def phrase(stretch: Sequence[Word]) -> Phrase:
-    """What a phrase is known by, in whatever case, script or Bulgarian form it is written."""
-    return tuple(word.stem or word.folded for word in stretch)
+def phrases(stretch: Sequence[Word]) -> tuple[Phrase, ...]:
+    """What a phrase is known by, in whatever case, script or form it is written."""
+    stemmed = (tuple(stem(word.typed, language) for word in stretch) for language in LANGUAGES)
+    return tuple(dict.fromkeys((tuple(word.folded for word in stretch), *stemmed)))
 
 
 def terms(text: str, meanings: Meanings = NO_MEANINGS) -> tuple[Term, ...]:
@@ -68,12 +76,27 @@ def terms(text: str, meanings: Meanings = NO_MEANINGS) -> tuple[Term, ...]:
     typed, found, start = content(text), [], 0
     while start < len(typed):
         longest = min(LONGEST_PHRASE, len(typed) - start)
-        known = (size for size in range(longest, 0, -1) if phrase(typed[start : start + size]) in meanings)
-        stretch = tuple(typed[start : start + next(known, 1)])
-        parts = _in_parts(stretch[0]) if len(stretch) == 1 else []
-        found.append(Term((stretch, *parts, *meanings.get(phrase(stretch), ()))))
+        stretches = (tuple(typed[start : start + size]) for size in range(longest, 0, -1))
+        known = ((stretch, same) for stretch in stretches if (same := _same(stretch, meanings)))
+        stretch, same = next(known, ((typed[start],), ()))
+        single = [*_in_parts(stretch[0]), *_joined(typed, start)] if len(stretch) == 1 else []
+        found.append(Term(tuple(dict.fromkeys((stretch, *single, *same)))))
         start += len(stretch)
     return tuple(found)
+
+
+def _same(stretch: Alternative, meanings: Meanings) -> Sequence[Alternative]:
+    return next((meanings[known_by] for known_by in phrases(stretch) if known_by in meanings), ())
+
+
+def _joined(typed: Sequence[Word], place: int) -> list[Alternative]:
+    """A word and its neighbour may be written in one elsewhere: child care, childcare."""
+    pairs = [typed[start : start + 2] for start in (place - 1, place) if start >= 0]
+    return [
+        (Word(first.typed + second.typed, first.folded + second.folded),)
+        for first, second in (pair for pair in pairs if len(pair) == 2)
+        if min(len(first.folded), len(second.folded)) >= _SHORTEST_PART
+    ]
 
 
 def _in_parts(word: Word) -> list[Alternative]:

@@ -1,5 +1,6 @@
 """What an index holds: one document for each face of a thing, made from the catalogue's tables alone."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +9,10 @@ from search.folding import fold
 from search.models import Document, Entry
 from search.words import bulgarian, german
 from search.words.sounds import sound
+from search.words.stems import stems
 
 ID_SEPARATOR = "|"
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +20,9 @@ class IndexDocument:
     """One face, in the fields that are searched.
 
     `names` are whole names, `sounds`, `byline`, `keywords` and `words` texts, all folded; `words` holds
-    everything. `leads` (titles and summaries) and `texts` are keyed by language and as written, except
-    that Bulgarian is given as stems; `parts` are the parts of German compounds. `facets` maps a group to
-    its terms.
+    everything, `labels` the stems of keywords. `leads` (titles and summaries) and `texts` are keyed by
+    language and as written, except that Bulgarian is given as stems; `parts` are the parts of German
+    compounds. `facets` maps a group to its terms.
     """
 
     id: str
@@ -36,6 +39,7 @@ class IndexDocument:
     sounds: str
     byline: str
     keywords: str
+    labels: str
     leads: Mapping[str, str]
     texts: Mapping[str, str]
     parts: str
@@ -81,12 +85,20 @@ def _index_document(entry: Entry, document: Document) -> IndexDocument:
         sounds=" ".join(dict.fromkeys(sound(word) for name in spelt for word in name.split())),
         byline=fold(content["byline"]),
         keywords=fold(" ".join(content["keywords"])),
+        labels=_labels(content["keywords"]),
         leads=_readied(leads),
         texts=_readied(bodies),
         parts=german.with_parts(compounds) if compounds.strip() else "",
         words=document.words.strip(),
         facets={group: tuple(terms) for group, terms in content["facets"].items()},
     )
+
+
+def _labels(keywords: Sequence[str]) -> str:
+    """Labels stand there in all languages at once, so each word is given by the stem that it would have in each."""
+    words = dict.fromkeys(word.casefold() for keyword in keywords for word in _WORD.findall(keyword))
+    said = dict.fromkeys(part for word in words for part in (word, *german.parts(word)))
+    return " ".join(dict.fromkeys(stem for word in said for stem in stems(word)))
 
 
 def document_id(key: str, face: str) -> str:

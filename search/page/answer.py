@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from search.facets import chips, group, labels_of, loosening
-from search.finding import Results, find
+from search.finding import Results, close_to, find
 from search.page.kinds import dated_kinds, facet_group, groups_of, kinds_of, tabs
 from search.page.state import SiteSearch, sorts
 from search.page.tabs import tab_links
@@ -36,6 +36,7 @@ def answer(search: SiteSearch, results: Results, base: str) -> dict[str, Any]:
     links = tab_links(search, results, base)
     return {
         "results": results,
+        "close": close_to(results),
         "tabs": links,
         "other_tabs": [link for link in links if link.name and link.count and not link.current],
         "groups": [group(name, facet_group(name).title, results.facets[name]) for name in groups_of(search.tab)],

@@ -12,6 +12,7 @@ from search.folding import fold_word
 from search.words import bulgarian
 
 _SNOWBALL = {"en": "english", "fr": "french", "de": "german", "es": "spanish"}
+LANGUAGES = (*_SNOWBALL, "bg")
 # A stemmer must not be used by two threads at once.
 _stemmers = local()
 
@@ -22,6 +23,11 @@ def stem(word: str, language: str) -> str:
     if language == "bg":
         return bulgarian.stem(word)
     return fold_word(_stemmer(language).stemWord(word)) if language in _SNOWBALL else word
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The stems that a casefolded word may have, each once: nobody says in which language it is."""
+    return tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))
 
 
 def _stemmer(language: str) -> Stemmer:

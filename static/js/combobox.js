@@ -100,10 +100,10 @@
     fold.querySelector("summary").focus();
   });
 
-  // A slash leads to the search of the page, or else to that of the whole portal.
+  // Ctrl+K, on a Mac Command+K, leads to the search of the page, or else to that of the whole portal.
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    if (event.key.toLowerCase() !== "k" || event.defaultPrevented || event.altKey || event.shiftKey) return;
+    if (!(event.ctrlKey || event.metaKey)) return;
     const field = fields.find((one) => one.closest("main")) ?? fields[0];
     if (!field) return;
     event.preventDefault();

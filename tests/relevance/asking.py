@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from search.cards import Card, split_key
 from search.engines import engine
-from search.finding import find
+from search.finding import close_to, find
 from search.models import Entry
 from search.projector import write_cards
 from search.queries import Query, Viewer
@@ -49,9 +49,13 @@ def put_into_the_catalogue(cards: Iterable[Card]) -> None:
 
 
 def by_the_portal(query: Judged) -> list[str]:
-    """The keys of the first page, as a visitor gets them. Networks are not judged."""
+    """The keys of the first page, as a visitor gets them: what says all that was asked, then what comes close.
+
+    Networks are not judged.
+    """
     kinds = tuple(kind for kind in registered_kinds() if kind != "network")
-    return [hit.key for hit in find(Query(VISITOR, kinds, query.language, query.text, page_size=PAGE)).hits]
+    results = find(Query(VISITOR, kinds, query.language, query.text, page_size=PAGE))
+    return [hit.key for hit in (*results.hits, *close_to(results))]
 
 
 def scores(ranked: Ranked, demo: Mapping[str, str]) -> list[Score]:

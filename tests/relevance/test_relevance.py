@@ -72,5 +72,5 @@ def test_what_is_meant_is_found_first(engine_name: str, record_property: Record)
 
 def _ask(query: dict[str, Any]) -> list[str]:
     prefix = django_settings.ELASTICSEARCH["prefix"]
-    found = client().search(index=f"{prefix}.*.open", query=query, size=PAGE, docvalue_fields=["key"])
+    found = client().search(index=f"{prefix}.*.open", query=query, size=PAGE, docvalue_fields=[{"field": "key"}])
     return [hit["fields"]["key"][0] for hit in found["hits"]["hits"]]

@@ -27,8 +27,10 @@ def test_words_that_something_says_stay_as_they_were_typed() -> None:
     assert corrected("Housng Graaz mediation", ["housng"], [said]) == "housing graaz mediation"
 
 
-def test_the_words_come_from_the_first_thing_that_has_one() -> None:
-    assert corrected("bergr", ["bergr"], [content("Anna Holm"), content("Eva Berger")]) == "berger"
+def test_of_words_as_near_the_one_that_most_say_is_meant() -> None:
+    said = [content("Eva Bergel"), content("Eva Berger"), content("Zoe Holm"), content("Ida Berger")]
+
+    assert corrected("bergex", ["bergex"], said) == "berger"
 
 
 def test_where_nothing_is_near_nothing_is_suggested() -> None:

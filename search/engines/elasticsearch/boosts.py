@@ -18,6 +18,7 @@ ANYWHERE: Final = 1.0
 # A word in any of its forms.
 LEAD: Final = 2.0
 TEXT: Final = 1.0
+LABEL: Final = 1.8
 COMPOUND: Final = 0.7
 OWN_LANGUAGE: Final = 1.3
 

@@ -71,7 +71,7 @@ def _fields(groups: Iterable[str], meta: Mapping[str, str]) -> Fields:
     fields.field("name", _names(whole))
     fields.field("names", _names(ready))
     fields.field("sounds", Text(analyzer=ready, index_options="docs", norms=False))
-    for name in ("byline", "keywords"):
+    for name in ("byline", "keywords", "labels"):
         fields.field(name, Text(analyzer=ready, index_options="docs", norms=False))
     fields.field("words", Text(analyzer=ready, index_options="freqs", index_prefixes={}))
     for name in ("leads", "texts"):

@@ -80,6 +80,7 @@ def _as_typed(word: Word) -> list[Query]:
 def _otherwise(word: Word, question: Question) -> list[Query]:
     """The ways in which a thing can say a word in other letters."""
     ways = [_in_any_form(word, question.language), *_by_stem(word, question.language)]
+    ways += [Term("labels", {"value": stem, "boost": boosts.LABEL}) for stem in word.stems]
     if heard := sound(word.folded):
         ways.append(_constant(Term(sounds=heard), boosts.SOUND))
     if question.nearly and allowed_typos(word.folded):

@@ -128,6 +128,7 @@ def _fields(document: IndexDocument) -> dict[str, Any]:
         "sounds": document.sounds,
         "byline": document.byline,
         "keywords": document.keywords,
+        "labels": document.labels,
         "words": document.words,
         "leads": _known(document.leads),
         "texts": _known(document.texts),

@@ -9,6 +9,7 @@ sum of all tiers is small enough to be exact to a hundredth in the 32 bits that 
 NAME = 3.0
 KEYWORD = 2.0
 BYLINE = 2.0
+LABEL = 1.8
 LEAD = 2.0
 TEXT = 1.0
 WORD = 1.0

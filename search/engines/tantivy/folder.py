@@ -30,11 +30,17 @@ def path_of(name: str) -> Path:
     return root() / name
 
 
+def _make_root() -> None:
+    """Closed to others, for it may lie in a folder that is open: a volume that somebody else made."""
+    root().mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def new_index() -> str:
     """Make the folder of an empty index."""
     name = f"{timezone.now():%Y%m%dt%H%M%S%f}-{token_hex(4)}"
     with silent_if_broken("Making an index"):
-        path_of(name).mkdir(parents=True)
+        _make_root()
+        path_of(name).mkdir()
         tantivy.Index(schema(), path=str(path_of(name)))
         # Last of all: an index is there once this is.
         (path_of(name) / _SHAPE).write_text(fingerprint())
@@ -108,7 +114,7 @@ def turn() -> Iterator[bool]:
     # Without a lock of the file system there is none: the other kind outlives whoever is killed.
     lock = FileLock(root() / "turn.lock", blocking=False, preserve_lock_file=True)
     try:
-        root().mkdir(parents=True, exist_ok=True)
+        _make_root()
         lock.acquire()
     except (Timeout, OSError):
         yield False
@@ -122,7 +128,7 @@ def turn() -> Iterator[bool]:
 def complaint() -> str:
     """What keeps the folder from being written to."""
     try:
-        root().mkdir(parents=True, exist_ok=True)
+        _make_root()
         probe = root() / f"probe.{token_hex(4)}"
         probe.touch()
         probe.unlink()

@@ -74,6 +74,7 @@ def _is_said(word: Word, query: Query, near: Near | None) -> Clause:
             *_by_its_start(word),
             *(clause for language in schema.STEMMED for clause in _by_its_stem(word, language, query.language)),
             *_by_its_bulgarian_stem(word, query.language),
+            *(counted(is_("labels", stem), boosts.LABEL) for stem in word.stems),
             fixed(is_("sounds", sound(word.folded)), boosts.NAME_SOUND),
             *(_nearly(near(word)) if near else ()),
         ]

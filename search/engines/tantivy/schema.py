@@ -20,7 +20,7 @@ PARTS = "parts"
 _WHOLE_FAST = ("id", "key", "kind", "sort_name")
 _WHOLE = ("face", "peers", "name")
 # Folded words with a space between them.
-_WORDS = ("names", "sounds", "byline", "keywords", "words")
+_WORDS = ("names", "sounds", "byline", "keywords", "labels", "words")
 # Integers: versions, and moments in microseconds since 1970.
 _NUMBERS = ("version", "date", "starts", "ends")
 
@@ -79,7 +79,7 @@ def _schema(groups: tuple[str, ...]) -> tantivy.Schema:
 
 def fingerprint() -> str:
     """The same for two indexes that one and the same program can read and write."""
-    parts = (_EDITION, tantivy.tantivy.__version__, *STEMMED.items(), *groups())
+    parts = (_EDITION, tantivy.tantivy.__version__, *_WORDS, *STEMMED.items(), *groups())
     return sha256(repr(parts).encode()).hexdigest()
 
 

@@ -119,6 +119,7 @@ def _fields(document: IndexDocument, version: int) -> dict[str, Any]:
         "sounds": document.sounds,
         "byline": document.byline,
         "keywords": document.keywords,
+        "labels": document.labels,
         "words": document.words,
         PARTS: document.parts,
     }

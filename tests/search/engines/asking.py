@@ -115,6 +115,7 @@ def made_up(number: int, version: int = 1_800_000_000_000_000) -> Change:
         sounds="",
         byline="",
         keywords="",
+        labels="",
         leads={},
         texts={},
         parts="",

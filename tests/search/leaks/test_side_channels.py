@@ -158,7 +158,6 @@ def test_the_folder_of_data_is_its_owners_and_the_index_lies_below_it(tmp_path: 
     assert made.is_relative_to(settings.DATA_DIR)
 
 
-@pytest.mark.xfail(strict=True, reason="The folder of the index is made as open as the process makes any.")
 def test_the_folder_of_the_index_is_its_owners_wherever_it_lies(tmp_path: Path, settings: Settings) -> None:
     """A volume that somebody else made may be open to all."""
     tmp_path.chmod(0o755)

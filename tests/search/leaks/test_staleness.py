@@ -143,7 +143,6 @@ def test_whoever_leaves_a_network_opens_no_face_of_its_members_any_more(catalogu
     assert (results.hits, results.total) == ([], 0), "counted by what she may read now"
 
 
-@pytest.mark.xfail(strict=True, reason="The overview is remembered with the hit that only its first reader may see.")
 def test_nobody_who_left_is_shown_to_visitors_because_she_looked_at_herself_first(
     member: Member, settings: Settings
 ) -> None:
