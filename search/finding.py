@@ -1,10 +1,9 @@
 """`find`: the one way to ask the catalogue. Lists, search boxes and the directory all come here."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import CharField, Value
+from django.db.models import IntegerField, Value
 
 from search import asking
 from search.asking import Answer
@@ -71,7 +70,9 @@ def close_to(results: Results) -> list[Hit]:
     asked = Answer(query, Found([], results.total, {}), results.reduced)
     if not asked.could_be_nearer:
         return []
-    answer = asking.ask(replace(query, nearly=True, count=(), tally=()))
+    # Of several words that something says, none is mistyped; of a single one, none may be missing.
+    mistyped = frozenset[str]() if len(query.terms) > 1 else None
+    answer = asking.ask(replace(query, nearly=True, mistyped=mistyped, count=(), tally=()))
     documents = [document for document in _documents(answer) if document.entry.key not in found]
     return _hits(answer.query, documents[: FEW - results.total], labels_for(query, answer.found, documents))
 
@@ -89,7 +90,7 @@ def tally(query: Query, group: str) -> Mapping[str, int]:
 def _nearest(query: Query) -> Answer:
     """The answer to what was meant, perhaps; else things that say most of what was asked, or nearly say it."""
     unsaid = _unsaid(query)
-    nearly = asking.ask(replace(query, nearly=True))
+    nearly = asking.ask(replace(query, nearly=True, mistyped=frozenset(unsaid)))
     said = [document.content for document in _documents(nearly)] if unsaid else []
     if said and (meant := corrected(query.text, unsaid, said)):
         answer = asking.ask(replace(query, text=meant))
@@ -109,7 +110,7 @@ def _documents(answer: Answer) -> list[Document]:
 
 
 def _hits(query: Query, documents: list[Document], labels: dict[str, dict[str, str]]) -> list[Hit]:
-    marker = Marker(query.terms, typos=query.nearly)
+    marker = Marker(query.terms, typos=query.nearly and query.mistyped != frozenset())
     return [hit(document, query, labels, marker) for document in documents]
 
 
@@ -129,20 +130,16 @@ def _still_answering(query: Query, documents: list[Document]) -> list[Document]:
 
 
 def _still_visible(keys: list[str], viewer: Viewer) -> list[str]:
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for kind, pk in map(split_key, keys):
-        by_kind[kind].append(pk)
+    """Kinds that are judged alike share a question, and all questions go to the database as one."""
+    judges = [registration(split_key(key)[0]).visible_to for key in keys]
+    asked = list(dict.fromkeys(judges))
+    pks = [[split_key(key)[1] for key, one in zip(keys, judges, strict=True) if one == judge] for judge in asked]
     rows = [
-        registration(kind)
-        .visible_to(viewer.account)
-        .filter(pk__in=pks)
-        .order_by()
-        .values_list(Value(kind, CharField()), "pk")
-        for kind, pks in sorted(by_kind.items())
+        judge(viewer.account).filter(pk__in=of_judge).order_by().values_list(Value(place, IntegerField()), "pk")
+        for place, (judge, of_judge) in enumerate(zip(asked, pks, strict=True))
     ]
-    # However many kinds there are, one question.
     shown = set(rows[0].union(*rows[1:], all=True)) if rows else set()
-    return [key for key in keys if split_key(key) in shown]
+    return [key for key, judge in zip(keys, judges, strict=True) if (asked.index(judge), split_key(key)[1]) in shown]
 
 
 def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> list[FacetCount]:

@@ -47,8 +47,9 @@ class Query:
 
     `tally` names groups to count without the labels of their terms. Kinds can be chosen and counted as
     the group `kind`. Sorted by `SOONEST`, only what takes place and is not over is there at all. With
-    `nearly`, words that differ in a letter or two are as good, and one of several may be missing. Text is
-    cut to 200 characters and 12 words: longer questions are pasted by accident.
+    `nearly`, one of several words may be missing, and words that differ in a letter or two are as good as
+    those that are `mistyped`, which are given folded; None where any may be. Text is cut to 200 characters
+    and 12 words: longer questions are pasted by accident.
     """
 
     viewer: Viewer
@@ -62,6 +63,7 @@ class Query:
     page: int = 1
     page_size: int = 20
     nearly: bool = False
+    mistyped: frozenset[str] | None = None
 
     @cached_property
     def words(self) -> list[str]:
@@ -78,6 +80,10 @@ class Query:
         """How many of the terms a thing must say: all, or with `nearly` one less of two to four, two of more."""
         missing = 0 if not self.nearly or len(self.terms) < 2 else 1 if len(self.terms) < 5 else 2
         return len(self.terms) - missing
+
+    def may_be_mistyped(self, folded: str) -> bool:
+        """Whether a word that differs from this one in a letter or two is as good."""
+        return self.nearly and (self.mistyped is None or folded in self.mistyped)
 
     def adds_up(self, group: str) -> bool:
         """Whether a thing must have all terms that are chosen in a group, and not just one of them."""

@@ -26,6 +26,7 @@ BATCH = 1000
 # How long whoever is in a hurry waits for others to write, and how often she looks.
 _PATIENCE_SECONDS = 2
 _LOOK_AGAIN_SECONDS = 0.02
+_TIMES_IN_VAIN = 3
 
 
 def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> int:
@@ -37,14 +38,16 @@ def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> in
     if not engine().keeps_an_index:
         return 0
     entries = Entry.objects.unsent() if keys is None else Entry.objects.unsent().filter(key__in=set(keys))
-    sent = 0
+    sent, in_vain = 0, 0
     try:
-        while entries.exists():
-            before = sent
+        # What changed or was locked while it was being written is looked at again, and then left to the sweep.
+        while in_vain < _TIMES_IN_VAIN and entries.exists():
+            before, written = sent, False
             for number in _send(entries, wait=wait):
-                sent += number
-            if sent == before:
+                written, sent = True, sent + number
+            if not written:
                 break
+            in_vain = 0 if sent > before else in_vain + 1
     except SilentEngineError as error:
         logger.warning("The search engine took no changes: %s", error)
     if keys is not None and Entry.objects.unsent().exists():

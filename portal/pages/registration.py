@@ -84,17 +84,18 @@ def register_pages() -> None:
         signal.connect(_on_restriction, sender=PageViewRestriction, dispatch_uid="catalogue:restrictions")
 
 
-def _register(model: type[EditorialPage]) -> None:
-    def visible_to(account: Account) -> QuerySet[EditorialPage]:
-        readable: QuerySet[EditorialPage] = model.objects.oldest_editions().with_a_public_edition()
-        return readable
+def _visible_to(account: Account) -> QuerySet[Page]:
+    """Pages of all kinds that everybody may read in one language at least: the same for whoever looks."""
+    return EditorialPageQuerySet(Page).oldest_editions().with_a_public_edition()
 
+
+def _register(model: type[EditorialPage]) -> None:
     template = "pages/event_card.html" if model is EventPage else "pages/page_card.html"
     register(
         model,
         page_card,
         rows=lambda: model.objects.oldest_editions().with_public_editions(),
-        visible_to=visible_to,
+        visible_to=_visible_to,
         template=template,
         touched=Touches(_oldest_editions, moves=True),
         takes_place=model is EventPage,

@@ -83,7 +83,7 @@ def _otherwise(word: Word, question: Question) -> list[Query]:
     ways += [Term("labels", {"value": stem, "boost": boosts.LABEL}) for stem in word.stems]
     if heard := sound(word.folded):
         ways.append(_constant(Term(sounds=heard), boosts.SOUND))
-    if question.nearly and allowed_typos(word.folded):
+    if question.may_be_mistyped(word.folded) and allowed_typos(word.folded):
         ways += _mistyped(word)
     return ways
 

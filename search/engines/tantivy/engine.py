@@ -84,7 +84,7 @@ def _read_terms(query: Query) -> None:
 
 
 def _near(searcher: Any, query: Query) -> Near | None:
-    return near_in(searcher) if query.nearly else None
+    return near_in(searcher, query) if query.nearly else None
 
 
 def _now() -> int:

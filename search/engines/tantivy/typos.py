@@ -10,6 +10,7 @@ from rapidfuzz.process import extract
 from tantivy import Searcher
 
 from search.correcting import allowed_typos
+from search.queries import Query
 from search.wording import Word
 
 # The words near to a word, by how many letters they differ in.
@@ -18,12 +19,12 @@ Near: TypeAlias = Callable[[Word], dict[int, list[str]]]
 _MOST = 50
 
 
-def near_in(searcher: Searcher) -> Near:
+def near_in(searcher: Searcher, query: Query) -> Near:
     """The nearest words that start with the same letter: few of those who mistype a word mistype its start."""
 
     @cache
     def near(word: Word) -> dict[int, list[str]]:
-        typos = allowed_typos(word.folded)
+        typos = allowed_typos(word.folded) if query.may_be_mistyped(word.folded) else 0
         if not typos:
             return {}
         same_start = [term for term, _documents in searcher.terms_with_prefix("words", word.folded[0])]
