@@ -5,6 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from search.queries import Query, Viewer
 
+pytestmark = pytest.mark.django_db
+
 
 def asked(text: str, **more: object) -> Query:
     return Query(Viewer(AnonymousUser()), ("member",), "en", text, **more)  # type: ignore[arg-type]  # as each test says
