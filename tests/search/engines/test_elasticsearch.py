@@ -54,7 +54,7 @@ def generation(server: Elasticsearch) -> str:
 
 def document(number: int, face: str = "any", **fields: Any) -> IndexDocument:
     key = f"member:{number}"
-    empty: dict[str, Any] = dict.fromkeys(("sounds", "byline", "keywords", "parts"), "")
+    empty: dict[str, Any] = dict.fromkeys(("sounds", "byline", "keywords", "labels", "parts"), "")
     empty |= {"leads": {}, "texts": {}, "facets": {}, "peers": ("EU",), "starts": None, "ends": None}
     named = {"sort_name": "anna berg", "names": ("anna berg",), "words": "anna berg"}
     dated = {"date": datetime(2026, 1, 1, tzinfo=UTC), "version": 0}
