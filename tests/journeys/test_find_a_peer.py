@@ -40,8 +40,8 @@ def value_of(html: str, select: str, label: str) -> str:
 
 
 def names(html: str) -> list[str]:
-    links = re.findall(r'<a class="card-link"\s+href="[^"]*">([^<]*)', html)
-    return [unescape(name).removesuffix(" · ").strip() for name in links]
+    links = re.findall(r'<a class="card-link"\s+href="[^"]*">(.*?)(?: · <bdi>|</a>)', html, re.DOTALL)
+    return [unescape(re.sub(r"</?mark>", "", name)).strip() for name in links]
 
 
 def total(html: str) -> int:
