@@ -61,9 +61,9 @@ class Catalogue:
         """Have the engine know all that was marked; whoever asks afterwards finds it."""
         project(Entry.objects.pending().values_list("key", flat=True))
         send_pending(wait=True)
-        if self.engine.keeps_an_index:
+        if name := self.engine.index_in_use():
             # Some of it may have been sent without waiting before. Whoever counts sees what was just written.
-            self.engine.size(in_use(self.engine))
+            self.engine.size(name)
 
     def find(self, text: str = "", *, kinds: tuple[str, ...] = ("member",), **asked: Any) -> Found:
         return self.engine.find(Query(**{"viewer": VISITOR, "language": "en", "kinds": kinds, "text": text, **asked}))
