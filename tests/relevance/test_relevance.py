@@ -10,6 +10,7 @@ from pytest_django import Settings
 
 from search import finding
 from search.engines.elasticsearch.client import client
+from search.models import Entry
 from search.projector import project_pending
 from tests.demo.fixtures import Loaded
 from tests.relevance.asking import (
@@ -50,6 +51,8 @@ def engine_name(
     # The demonstration's cards are there already, and the corpus has no rows that could still be looked at.
     monkeypatch.setattr(finding, "_still_visible", lambda keys, viewer: keys)
     project_pending()
+    # The demonstration's cards were made while the tables answered, and no engine was told of them.
+    Entry.objects.update(unsent=True)
     put_into_the_catalogue(cards())
     return name
 
