@@ -23,7 +23,7 @@ _CHUNK = 2000
 class ReportingQuerySet(QuerySet[T]):
     """Rows whose changes in bulk are told. Where nobody listens for the model, they cost nothing more.
 
-    `bulk_update()` and the asynchronous forms go through these. Not told is what an insertion that updates
+    `bulk_update()` and Django's asynchronous forms go through these. Not told is what an insertion that updates
     in case of a conflict takes away from where it was: nobody knows before which rows it will meet.
     """
 

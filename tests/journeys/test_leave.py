@@ -33,7 +33,7 @@ def test_a_member_takes_her_data_along_and_leaves(
     with django_capture_on_commit_callbacks(execute=True):
         user = UserFactory.create(email="hedwig@example.org", language="de")
         member = MemberFactory.create(user=user, name="Hedwig Zugvogel", networks=["EU", "AT"])
-    assert "Hedwig Zugvogel" in client.get("/de/members/?q=Zugvogel").content.decode()
+    assert "Hedwig <mark>Zugvogel</mark>" in client.get("/de/members/?q=Zugvogel").content.decode()
     client.post("/de/account/sign-in/", {"login": user.email, "password": PASSWORD})
     assert "account_data" in [page.url_name for page in pages_for(user)]
 

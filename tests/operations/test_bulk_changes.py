@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.contrib.auth.models import Group
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connection, models, transaction
@@ -92,12 +91,6 @@ def test_a_raw_deletion_is_told_before(told: Told, groups: list[Group]) -> None:
     assert rows().filter(name="a")._raw_delete("default") == 1
 
     assert told == [({groups[0].pk}, False, ["a"])]
-
-
-def test_the_asynchronous_forms_are_told(told: Told, groups: list[Group]) -> None:
-    async_to_sync(rows().filter(name="a").aupdate)(name="A")
-
-    assert len(told) == 2
 
 
 def test_what_an_update_refuses_it_still_refuses(told: Told, groups: list[Group]) -> None:
