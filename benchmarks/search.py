@@ -2,8 +2,9 @@
 
 Fills a catalogue with the corpus, builds an index of it and asks a mix of questions, for each number of cards
 and each engine: the embedded one and, with ELASTICSEARCH_URL, Elasticsearch. Ours is `find`, from the question
-to the hits with all that a page shows of them and four facets. It takes turns with the raw limit: the very
-requests that ours sends, over one kept-alive connection, read with `json.loads`.
+to the hits with all that a page shows of them and four facets; the engine's part of it ends with the keys of
+the hits and the counts. Both take turns with the raw limit: the very requests that ours sends, over one
+kept-alive connection, read with `json.loads`.
 
 With DATABASE_URL the catalogue is on that server, in a database of its own; `--folder` keeps everything
 for the next run, which then adds what is missing.
@@ -39,7 +40,7 @@ def main() -> None:
     given = asked.parse_args()
     engines = given.engine or [name for name in ENGINES if name == "embedded" or os.environ.get("ELASTICSEARCH_URL")]
     with _folder(given.folder) as data:
-        _install(data)
+        _install(data, kept=given.folder is not None)
         # Only now are there settings that a measurement could import.
         from benchmarks.searching import measure  # noqa: PLC0415
 
@@ -58,11 +59,11 @@ def _folder(kept: Path | None) -> Iterator[Path]:
             yield Path(made)
 
 
-def _install(data: Path) -> None:
+def _install(data: Path, *, kept: bool) -> None:
     variables = embedded(data) | {
         "DEMO": "0",
         "LOG_LEVEL": "ERROR",
-        "DATABASE_URL": _own_database(os.environ.get("DATABASE_URL", "")),
+        "DATABASE_URL": _own_database(os.environ.get("DATABASE_URL", ""), kept),
         "ELASTICSEARCH_PREFIX": PREFIX,
     }
     os.environ.update(variables)
@@ -70,13 +71,15 @@ def _install(data: Path) -> None:
     django.setup()
 
 
-def _own_database(url: str) -> str:
-    """The address of a database for benchmarks alone, made where it is missing."""
+def _own_database(url: str, kept: bool) -> str:
+    """The address of a database for benchmarks alone: that of the last run if it is to be kept, else a new one."""
     if not url:
         return ""
     import psycopg  # noqa: PLC0415 - not needed on the embedded default
 
     with psycopg.connect(url, autocommit=True) as connection:
+        if not kept:
+            connection.execute(f"DROP DATABASE IF EXISTS {PREFIX}")
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [PREFIX]).fetchone():
             connection.execute(f"CREATE DATABASE {PREFIX}")
     return urlunsplit(urlsplit(url)._replace(path=f"/{PREFIX}"))

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 def fold(text: str) -> str:
     """`text` in lower-case ASCII letters and digits, one space between words."""
-    return " ".join(fold_word(word) for word in _WORD.findall(text))
+    return " ".join(map(fold_word, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,8 @@ short goes on where it stood.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,6 +20,7 @@ from search.drift import differences, repair_index
 from search.engines import SilentEngineError, engine
 from search.indexes import is_in_use
 from search.models import Document, Entry, Index
+from search.querysets import EntryQuerySet
 from search.sending import BATCH, changes, send_pending
 
 # A builder that was not seen for this long is taken to have ended.
@@ -147,8 +149,7 @@ def _write_all(building: Index, progress: Progress) -> None:
     total = entries.count()
     done = entries.filter(pk__lte=building.position).count() if building.position else 0
     progress(done, total)
-    while batch := list(entries.filter(pk__gt=building.position).order_by("pk")[:BATCH]):
-        engine().write(changes(batch), index=building.name)
+    for batch in _written(entries, building.name, after=building.position):
         building.position = batch[-1].pk
         _show_presence(building)
         done += len(batch)
@@ -156,12 +157,24 @@ def _write_all(building: Index, progress: Progress) -> None:
 
 
 def _write_projected_since(building: Index, moment: datetime) -> None:
-    last = 0
-    changed = Entry.objects.filter(projected__gte=moment)
-    while batch := list(changed.filter(pk__gt=last).order_by("pk")[:BATCH]):
-        engine().write(changes(batch), index=building.name)
-        last = batch[-1].pk
+    for _batch in _written(Entry.objects.filter(projected__gte=moment), building.name):
         _show_presence(building)
+
+
+def _written(entries: EntryQuerySet, index: str, *, after: int = 0) -> Iterator[list[Entry]]:
+    """Each batch of these entries once it stands in the index. The next is read while one is being written."""
+    with ThreadPoolExecutor(1) as writer:
+        before: list[Entry] = []
+        writing: Future[None] | None = None
+        while batch := list(entries.filter(pk__gt=after).order_by("pk")[:BATCH]):
+            after, changed = batch[-1].pk, changes(batch)
+            if writing:
+                writing.result()
+                yield before
+            before, writing = batch, writer.submit(engine().write, changed, index=index)
+        if writing:
+            writing.result()
+            yield before
 
 
 def _require_size(size: int) -> None:

@@ -41,7 +41,7 @@ def send_pending(keys: Iterable[str] | None = None, *, wait: bool = False) -> in
     sent, in_vain = 0, 0
     try:
         # What changed or was locked while it was being written is looked at again, and then left to the sweep.
-        while in_vain < _TIMES_IN_VAIN and entries.exists():
+        while in_vain < _TIMES_IN_VAIN:
             before, written = sent, False
             for number in _send(entries, wait=wait):
                 written, sent = True, sent + number
@@ -61,11 +61,11 @@ def _send(entries: EntryQuerySet, *, wait: bool) -> Iterator[int]:
 
     Each batch has a turn of its own, so that whoever is in a hurry gets one in between.
     """
-    name = engine().index_in_use()
+    batch = _batch(entries)
+    name = engine().index_in_use() if batch else None
     if name is None or not is_in_use(name):
         return
-    last = 0
-    while batch := list(entries.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    while batch:
         changed = changes(batch)
         with _turn(_PATIENCE_SECONDS if wait else 0) as is_ours:
             # Whoever has to leave trusts in the other's looking again after its turn.
@@ -74,7 +74,11 @@ def _send(entries: EntryQuerySet, *, wait: bool) -> Iterator[int]:
             engine().write(changed, wait=wait)
             sent = _note_sent(batch, name)
         yield sent
-        last = batch[-1].pk
+        batch = _batch(entries, after=batch[-1].pk) if len(batch) == BATCH else []
+
+
+def _batch(entries: EntryQuerySet, after: int = 0) -> list[Entry]:
+    return list(entries.filter(pk__gt=after).order_by("pk")[:BATCH])
 
 
 @contextmanager

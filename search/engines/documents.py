@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
+from itertools import chain
 
 from search.folding import fold
 from search.models import Document, Entry
@@ -84,7 +86,7 @@ def _index_document(entry: Entry, document: Document) -> IndexDocument:
         names=names,
         sounds=" ".join(dict.fromkeys(sound(word) for name in spelt for word in name.split())),
         byline=fold(content["byline"]),
-        keywords=fold(" ".join(content["keywords"])),
+        keywords=" ".join(map(_folded, content["keywords"])),
         labels=_labels(content["keywords"]),
         leads=_readied(leads),
         texts=_readied(bodies),
@@ -96,9 +98,18 @@ def _index_document(entry: Entry, document: Document) -> IndexDocument:
 
 def _labels(keywords: Sequence[str]) -> str:
     """Labels stand there in all languages at once, so each word is given by the stem that it would have in each."""
-    words = dict.fromkeys(word.casefold() for keyword in keywords for word in _WORD.findall(keyword))
+    return " ".join(dict.fromkeys(chain.from_iterable(map(_stems_of, keywords))))
+
+
+# Remembered, for a portal has few labels and many things that bear them.
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
+@lru_cache(maxsize=20_000)
+def _stems_of(keyword: str) -> tuple[str, ...]:
+    words = [word.casefold() for word in _WORD.findall(keyword)]
     said = dict.fromkeys(part for word in words for part in (word, *german.parts(word)))
-    return " ".join(dict.fromkeys(stem for word in said for stem in stems(word)))
+    return tuple(dict.fromkeys(stem for word in said for stem in stems(word)))
 
 
 def document_id(key: str, face: str) -> str:

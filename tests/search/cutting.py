@@ -1,6 +1,7 @@
 """Engines that are interrupted at a chosen moment, and what changes meanwhile."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor, Future
 from typing import Any
 
 import pytest
@@ -33,6 +34,20 @@ def once_at(
         return given
 
     patch.setattr(one, method, interrupted)
+
+
+class AtOnce(Executor):
+    """Does what it is given in the thread of the test, whose changes no other thread sees."""
+
+    def __init__(self, _threads: int) -> None: ...
+
+    def submit(self, deed: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(deed(*args, **kwargs))
+        except Exception as error:
+            done.set_exception(error)
+        return done
 
 
 def renamed(member: Member, name: str) -> None:

@@ -15,7 +15,7 @@ from search.projector import project_pending
 from search.rebuilding import RebuildError, ensure_index, rebuild
 from search.tasks import sweep
 from tests.network.factories import MemberFactory
-from tests.search.cutting import drift, once_at, renamed
+from tests.search.cutting import AtOnce, drift, once_at, renamed
 from tests.search.engines.asking import Catalogue
 from tests.search.engines.conftest import note_in_use
 from tests.search.indexed import catalogue, either, elasticsearch, elasticsearch_prefix
@@ -260,6 +260,7 @@ def build_under_changes(
         project_pending()
 
     # The size is asked for three times: before all, of the new index, and of the one in use once more.
+    monkeypatch.setattr("search.rebuilding.ThreadPoolExecutor", AtOnce)
     once_at(monkeypatch, catalogue.engine, method, change, after=after, call=3 if method == "size" else 1)
     rebuild()
 

@@ -8,7 +8,7 @@ written to: without that, the server would make an index of its own accord, and 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from json import dumps
+from json import JSONEncoder
 from typing import Any
 
 from search.cards import Face
@@ -66,7 +66,7 @@ class _Body:
         guards = (
             line
             for alias in sorted(self.unguarded - self.guarded)
-            for line in (dumps({"update": {"_index": alias, "_id": _GUARD, "require_alias": True}}), '{"doc":{}}')
+            for line in (_json({"update": {"_index": alias, "_id": _GUARD, "require_alias": True}}), '{"doc":{}}')
         )
         return [*self.lines, *guards]
 
@@ -144,8 +144,7 @@ def _known(texts: Mapping[str, str]) -> dict[str, str]:
     return {language: text for language, text in texts.items() if language in LANGUAGES}
 
 
-def _json(value: object) -> str:
-    return dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _require_harmless(items: Iterable[Mapping[str, Mapping[str, Any]]]) -> None:
