@@ -1,9 +1,8 @@
 """`find`: the one way to ask the catalogue. Lists, search boxes and the directory all come here."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-from django.db.models import IntegerField, Value
 
 from search import asking
 from search.asking import Answer
@@ -14,7 +13,7 @@ from search.hits import Hit, hit
 from search.labels import labels_for
 from search.models import Document
 from search.queries import FacetCount, Found, Query, Viewer
-from search.registry import registration
+from search.registry import VisibleTo, registration
 
 # With fewer than these, things that nearly say what was asked are of use too.
 FEW = 10
@@ -116,10 +115,15 @@ def _hits(query: Query, documents: list[Document], labels: dict[str, dict[str, s
 
 def _readable(keys: list[str], viewer: Viewer) -> list[Document]:
     """The faces that the viewer opens of these things, in this order, if she may still see them."""
-    shown = _still_visible(keys, viewer)
-    documents = Document.objects.readable_by(viewer).filter(entry__key__in=shown).select_related("entry")
-    by_key = {document.entry.key: document for document in documents} if shown else {}
-    return [by_key[key] for key in shown if key in by_key]
+    if not keys:
+        return []
+    kinds: dict[VisibleTo, list[str]] = defaultdict(list)
+    for kind in dict.fromkeys(split_key(key)[0] for key in keys):
+        kinds[registration(kind).visible_to].append(kind)
+    documents = Document.objects.readable_by(viewer).filter(entry__key__in=keys).select_related("entry")
+    visible = documents.of_things_in((visible_to(viewer.account), of) for visible_to, of in kinds.items())
+    by_key = {document.entry.key: document for document in visible}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _still_answering(query: Query, documents: list[Document]) -> list[Document]:
@@ -127,19 +131,6 @@ def _still_answering(query: Query, documents: list[Document]) -> list[Document]:
     behind = {document.entry.key for document in documents if document.entry.unsent}
     gone = behind - asking.still_answering(query, behind) if behind else behind
     return [document for document in documents if document.entry.key not in gone]
-
-
-def _still_visible(keys: list[str], viewer: Viewer) -> list[str]:
-    """Kinds that are judged alike share a question, and all questions go to the database as one."""
-    judges = [registration(split_key(key)[0]).visible_to for key in keys]
-    asked = list(dict.fromkeys(judges))
-    pks = [[split_key(key)[1] for key, one in zip(keys, judges, strict=True) if one == judge] for judge in asked]
-    rows = [
-        judge(viewer.account).filter(pk__in=of_judge).order_by().values_list(Value(place, IntegerField()), "pk")
-        for place, (judge, of_judge) in enumerate(zip(asked, pks, strict=True))
-    ]
-    shown = set(rows[0].union(*rows[1:], all=True)) if rows else set()
-    return [key for key, judge in zip(keys, judges, strict=True) if (asked.index(judge), split_key(key)[1]) in shown]
 
 
 def _facet(group: str, found: Found, query: Query, labels: dict[str, str]) -> list[FacetCount]:

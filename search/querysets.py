@@ -1,8 +1,12 @@
 """The vocabulary of the catalogue: what is still to be done, and who may read what."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast, Length, Substr
 
 from search.cards import Face
 
@@ -33,3 +37,10 @@ class DocumentQuerySet(QuerySet["Document"]):
             terms._default_manager.filter(document=OuterRef("pk"), group=PEERS, term__in=tuple(viewer.networks))
         )
         return self.filter(Q(face=Face.ANY) | Q(meets, face=Face.PEERS) | Q(~meets, face=Face.MEMBERS))
+
+    def of_things_in(self, rows: Iterable[tuple[QuerySet[Any], Collection[str]]]) -> "DocumentQuerySet":
+        """Those whose thing is among these rows, each given with the kinds that they are of."""
+        # A key ends with the primary key of its thing, behind the kind and a colon.
+        pk = Cast(Substr("entry__key", Length("kind") + 2), BigIntegerField())
+        among = (Q(Exists(things.filter(pk=OuterRef("thing"))), kind__in=kinds) for things, kinds in rows)
+        return self.alias(thing=pk).filter(reduce(or_, among, Q()))

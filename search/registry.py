@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Account: TypeAlias = AbstractBaseUser | AnonymousUser
 Labels: TypeAlias = Callable[[Collection[str], str], Mapping[str, str]]
+VisibleTo: TypeAlias = Callable[[Account], QuerySet[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Registration:
     model: type[Model]
     card: Callable[[Any], Card | None]
     rows: Callable[[], QuerySet[Any]]
-    visible_to: Callable[[Account], QuerySet[Any]]
+    visible_to: VisibleTo
     template: str
     facet_groups: Mapping[str, FacetGroup]
     takes_place: bool
@@ -85,7 +86,7 @@ def register(
     card: Callable[[Any], Card | None],
     *,
     rows: Callable[[], QuerySet[Any]],
-    visible_to: Callable[[Account], QuerySet[Any]],
+    visible_to: VisibleTo,
     template: str,
     facet_groups: Iterable[FacetGroup] = (),
     sources: Mapping[type[Model], Touches] | None = None,

@@ -25,6 +25,17 @@ def pytest_configure() -> None:
     start_from_it()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one engine after the other are marked by the engine, for `tests.run` tells them apart."""
+    for item in items:
+        callspec = getattr(item, "callspec", None)
+        asked = {*getattr(item, "fixturenames", ()), *map(str, callspec.params.values() if callspec else ())}
+        if asked & {"elasticsearch", "elasticsearch_url"}:
+            item.add_marker("elasticsearch")
+        elif "tantivy" in asked:
+            item.add_marker("embedded")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Prints the figures that tests recorded, whichever process ran them."""
     for reports in terminalreporter.stats.values():

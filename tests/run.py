@@ -1,7 +1,7 @@
 """`make test`: every check of the sources, then every test, then a summary.
 
 A check that fails hides none of the others. The tests run on the embedded parts first and, where
-DATABASE_URL names a server, a second time on it and on Redis.
+DATABASE_URL names a server, a second time on it and on Redis. Those that ask Elasticsearch run once.
 """
 
 import os
@@ -83,10 +83,12 @@ def _run_tests(migrated: Path) -> Iterator[Result]:
     servers = {name: os.environ[name] for name in SERVICES if os.environ.get(name)}
     embedded = dict.fromkeys(SERVICES, "") | {f"SERVICE_{name}": value for name, value in servers.items()}
     embedded[MIGRATED_DATABASE] = str(migrated)
-    yield _run_loudly(Step("tests on the embedded parts", _pytest("-m", "not postgresql"), embedded))
     if "DATABASE_URL" in servers:
-        yield _run_loudly(Step("tests on PostgreSQL and Redis", _pytest("-m", "not browser and not embedded")))
+        chosen = _pytest("-m", "not postgresql and not elasticsearch")
+        yield _run_loudly(Step("tests on the embedded parts", chosen, embedded))
+        yield _run_loudly(Step("tests on the servers", _pytest("-m", "not browser and not embedded")))
     else:
+        yield _run_loudly(Step("tests on the embedded parts", _pytest("-m", "not postgresql"), embedded))
         print("Not run on PostgreSQL: start it (docker compose up -d) and set DATABASE_URL as compose.yaml says.")
 
 

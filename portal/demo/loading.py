@@ -6,7 +6,6 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 from wagtail.models import Page, PageLogEntry
 
-from network.models import Member
 from portal.demo.accounts import make_accounts
 from portal.demo.additions import is_in_use, written_by_people
 from portal.demo.imprint import make_imprint
@@ -14,8 +13,6 @@ from portal.demo.joining import point_to_joining
 from portal.demo.models import DemoItem
 from portal.demo.pages import make_pages
 from portal.demo.people import make_people
-from search.cards import card_key
-from search.marks import mark
 from search.projector import project_pending
 
 
@@ -46,8 +43,6 @@ def load(*, with_accounts: bool) -> None:
         if with_accounts:
             _note(make_accounts(people))
             _note(make_imprint())
-        # Their texts and languages came in bulk, which sends no signals.
-        mark(card_key("member", member.pk) for member in people.values())
     project_pending()
     if connection.vendor == "postgresql":
         # It takes tables that were empty a moment ago for empty until it looks at them again.
@@ -73,7 +68,6 @@ def remove(*, with_what_was_added: bool = False) -> int:
         # Wagtail keeps the log of pages that are gone.
         pages = [item.object_id for item in items if issubclass(item.content_type.model_class() or object, Page)]
         PageLogEntry.objects.filter(page__in=pages).delete()
-        mark(card_key("member", item.object_id) for item in items if item.content_type.model_class() is Member)
     project_pending()
     return len(items)
 

@@ -8,10 +8,10 @@ import pytest
 from django.conf import settings as django_settings
 from pytest_django import Settings
 
-from search import finding
 from search.engines.elasticsearch.client import client
 from search.models import Entry
 from search.projector import project_pending
+from search.querysets import DocumentQuerySet
 from tests.demo.fixtures import Loaded
 from tests.relevance.asking import (
     PAGE,
@@ -49,7 +49,7 @@ def engine_name(
         settings.SEARCH_PATIENCE_SECONDS = 30.0
     using(name, settings, tmp_path)
     # The demonstration's cards are there already, and the corpus has no rows that could still be looked at.
-    monkeypatch.setattr(finding, "_still_visible", lambda keys, viewer: keys)
+    monkeypatch.setattr(DocumentQuerySet, "of_things_in", lambda documents, _rows: documents)
     project_pending()
     # The demonstration's cards were made while the tables answered, and no engine was told of them.
     Entry.objects.update(unsent=True)

@@ -16,6 +16,8 @@ from search.queries import Query, Sort
 from tests.network.factories import MemberFactory
 from tests.search.engines.asking import EVERYBODY, VISITOR, Catalogue, in_use, made_up
 
+pytestmark = pytest.mark.embedded
+
 
 @pytest.mark.parametrize(("text", "sort"), [("", Sort.NEWEST), ("person", Sort.RELEVANCE), ("person", Sort.NAME)])
 def test_of_very_many_the_first_ten_thousand_can_be_paged_through(engine: TantivyEngine, text: str, sort: Sort) -> None:

@@ -17,6 +17,8 @@ from search.models import Entry
 from tests.network.factories import MemberFactory
 from tests.search.engines.asking import EVERYBODY, Catalogue, in_use
 
+pytestmark = pytest.mark.embedded
+
 # What another process begins with: the same index, with nothing else of the portal running.
 _OTHER = """
 import sys
