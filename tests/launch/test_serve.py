@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import time
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ class Start:
 
     folder: Path
     health: int
+    finds_networks: bool
     family: dict[int, str]
     code: int | None
 
@@ -37,14 +39,27 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Start:
     with serving(folder, port, {"DEMO": "0"}) as process:
         with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
             health = answer.status
+        finds_networks = finds_within(20, f"http://localhost:{port}/en/search/?q=austria", "/en/members/?network=AT")
         family = processes_under(process.pid)
-    return Start(folder, health, family, process.returncode)
+    return Start(folder, health, finds_networks, family, process.returncode)
 
 
 @pytest.fixture
 def folder(first_start: Start, tmp_path: Path) -> Path:
     """One's own copy of the folder that a first start made ready."""
     return Path(copytree(first_start.folder, tmp_path / "portal"))
+
+
+def finds_within(seconds: int, address: str, what: str) -> bool:
+    """Whether a page comes to say it in so many seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with urllib.request.urlopen(address) as answer:
+            _header, _main, found = answer.read().decode().partition('id="results"')
+        if what in found:
+            return True
+        time.sleep(0.5)
+    return False
 
 
 def processes_under(pid: int) -> dict[int, str]:
@@ -66,6 +81,11 @@ def test_it_answers_and_leaves_nothing_behind(first_start: Start) -> None:
         assert any(part in command for command in first_start.family.values())
     assert first_start.code == 0
     assert not survivors(first_start.family)
+
+
+def test_what_the_migrations_brought_is_found_soon(first_start: Start) -> None:
+    """Beat would look half a minute later."""
+    assert first_start.finds_networks
 
 
 @pytest.mark.parametrize("part", ["gunicorn", "celery"])
