@@ -64,6 +64,7 @@ def _install(data: Path, *, kept: bool) -> None:
         "DEMO": "0",
         "LOG_LEVEL": "ERROR",
         "DATABASE_URL": _own_database(os.environ.get("DATABASE_URL", ""), kept),
+        "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", ""),
         "ELASTICSEARCH_PREFIX": PREFIX,
     }
     os.environ.update(variables)

@@ -20,6 +20,7 @@ def embedded(data: Path) -> dict[str, str]:
         "DATA_DIR": str(data),
         "DATABASE_URL": "",
         "REDIS_URL": "",
+        "ELASTICSEARCH_URL": "",
         "ALLOWED_HOSTS": "",
         "SITE_URL": "http://localhost",
         "DEMO": "1",
@@ -33,8 +34,8 @@ def embedded(data: Path) -> dict[str, str]:
 
 
 def install(variables: Mapping[str, str]) -> None:
-    """Tables, demo and static files."""
-    for command in (["migrate"], ["demo"], ["collectstatic", "--no-input"]):
+    """Tables, demo, search index and static files."""
+    for command in (["migrate"], ["demo"], ["rebuild_index"], ["collectstatic", "--no-input"]):
         subprocess.run(
             [sys.executable, "manage.py", *command],
             check=True,
