@@ -89,8 +89,11 @@ def tally(query: Query, group: str) -> Mapping[str, int]:
 def _nearest(query: Query) -> Answer:
     """The answer to what was meant, perhaps; else things that say most of what was asked, or nearly say it."""
     unsaid = _unsaid(query)
-    nearly = asking.ask(replace(query, nearly=True, mistyped=frozenset(unsaid)))
-    said = [document.content for document in _documents(nearly)] if unsaid else []
+    approximate = replace(query, nearly=True, mistyped=frozenset(unsaid))
+    nearly = asking.ask(approximate)
+    # Every page is corrected by the words of the first, so that all of them answer the same question.
+    first = nearly if query.page == 1 else asking.ask(replace(approximate, page=1, count=(), tally=()))
+    said = [document.content for document in _documents(first)] if unsaid else []
     if said and (meant := corrected(query.text, unsaid, said)):
         answer = asking.ask(replace(query, text=meant))
         return answer if answer.found.total else nearly

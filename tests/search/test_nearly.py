@@ -3,7 +3,13 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
+from search.finding import find
 from search.queries import Query, Viewer
+from tests.network.factories import MemberFactory
+from tests.search.engines.asking import Catalogue
+from tests.search.indexed import catalogue
+
+__all__ = ["catalogue"]
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +33,14 @@ def test_only_words_that_nothing_says_are_taken_for_mistyped() -> None:
     assert not query.may_be_mistyped("advice")
     assert asked("housng", nearly=True).may_be_mistyped("housng")
     assert not asked("housng").may_be_mistyped("housng")
+
+
+def test_every_page_answers_what_the_first_took_to_be_meant(catalogue: Catalogue) -> None:
+    for name in ("Tamutzib One", "Tamutzibo Two"):
+        MemberFactory.create(name=name)
+    catalogue.bring_up_to_date()
+
+    pages = [find(asked("tamutazib", page=page, page_size=1)) for page in (1, 2, 3)]
+
+    assert {results.query.text for results in pages} == {"tamutzib"}
+    assert len({results.total for results in pages}) == 1
