@@ -91,12 +91,12 @@ def _nearest(query: Query) -> Answer:
     unsaid = _unsaid(query)
     approximate = replace(query, nearly=True, mistyped=frozenset(unsaid))
     nearly = asking.ask(approximate)
-    # Every page is corrected by the words of the first, so that all of them answer the same question.
-    first = nearly if query.page == 1 else asking.ask(replace(approximate, page=1, count=(), tally=()))
-    said = [document.content for document in _documents(first)] if unsaid else []
-    if said and (meant := corrected(query.text, unsaid, said)):
-        answer = asking.ask(replace(query, text=meant))
-        return answer if answer.found.total else nearly
+    if unsaid:
+        # Every page is corrected by the words of the first, so that all of them answer the same question.
+        first = nearly if query.page == 1 else asking.ask(replace(approximate, page=1, count=(), tally=()))
+        if meant := corrected(query.text, unsaid, [document.content for document in _documents(first)]):
+            answer = asking.ask(replace(query, text=meant))
+            return answer if answer.found.total else nearly
     # Without a word that may be mistyped or missing, filters are what leaves nothing.
     return nearly if unsaid or len(query.terms) > 1 else Answer(query, Found([], 0, {}), reduced=False)
 
