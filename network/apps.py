@@ -11,7 +11,7 @@ class NetworkConfig(AppConfig):
         from portal.operations.generation import advance_when_saved
         from portal.pages import sitemaps
         from portal.pages.destinations import register_destination
-        from portal.vocabulary.models import Audience, Expertise, Term
+        from portal.vocabulary.models import Audience, Availability, Expertise, Term
 
         registration.register_members()
         registration.register_networks()
@@ -23,5 +23,5 @@ class NetworkConfig(AppConfig):
         joining.register_joining()
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.
-        for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience):
+        for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience, Availability):
             advance_when_saved(model)

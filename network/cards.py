@@ -18,7 +18,7 @@ from search.cards import Card, Content, Face, Text, card_key, faces
 
 def member_card(member: Member) -> Card | None:
     """The card of a member whom a network has admitted; a field hidden from a face is not in it."""
-    if not member.active_memberships or not member.is_open:
+    if not member.active_memberships or not member.is_open or member.withheld:
         return None
     return Card(
         key=card_key("member", member.pk),
@@ -40,16 +40,18 @@ def _content(profile: Profile | None) -> Content | None:
     return Content(
         title=profile.name,
         names=(profile.name_other_script,) if profile.name_other_script else (),
-        byline=", ".join(filter(None, (profile.organisation, profile.city))),
+        byline=", ".join(filter(None, (profile.position, profile.organisation, profile.city))),
         texts={language: Text(text.headline, text.bio) for language, text in profile.texts.items()},
         keywords=tuple(_keywords(profile)),
         facets={
             "works_in": profile.works_in,
+            "advises_in": profile.advises_in,
             "country": profile.works_in,
             "speaks": tuple(languages),
             "language": tuple(language_term(code, below) for code, level in languages.items() for below in level.up_to),
             "expertise": tuple(expertise.slug for expertise in profile.expertises),
             "audience": tuple(audience.slug for audience in profile.audiences),
+            "availability": tuple(availability.slug for availability in profile.availabilities),
             "network": tuple(membership.network.code for membership in profile.memberships),
         },
         chips=(
@@ -61,16 +63,18 @@ def _content(profile: Profile | None) -> Content | None:
 
 def _keywords(profile: Profile) -> list[str]:
     """What the member is found by in any of the portal's languages."""
-    terms = [label for term in (*profile.expertises, *profile.audiences) for label in term.labels]
+    terms = [
+        label for term in (*profile.expertises, *profile.audiences, *profile.availabilities) for label in term.labels
+    ]
     names = [
         name
         for language, _name in settings.LANGUAGES
         for name in (
             *(language_name(spoken.code, language) for spoken in profile.languages),
-            *(country_name(code, language) for code in profile.works_in),
+            *(country_name(code, language) for code in (*profile.works_in, *profile.advises_in)),
         )
     ]
-    return list(dict.fromkeys([*terms, *names]))
+    return list(dict.fromkeys([*terms, *profile.tags, *names, *(one.title for one in profile.publications)]))
 
 
 def language_term(code: str, level: Level) -> str:

@@ -10,7 +10,7 @@ from portal.vocabulary.languages import Level
 from search.queries import Query, Sort, Viewer
 from search.state import SearchState, chosen_pairs, read_chosen, read_page, read_sort, read_text
 
-GROUPS = ("works_in", "language", "expertise", "audience", "network")
+GROUPS = ("works_in", "advises_in", "language", "expertise", "audience", "availability", "network")
 SORTS = (Sort.RELEVANCE, Sort.NAME, Sort.NEWEST)
 
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 TITLES: dict[str, "StrOrPromise"] = {
     "works_in": _("Works in"),
+    "advises_in": _("Advises on validation in"),
     "language": _("Speaks"),
     "expertise": _("Knows about"),
     "audience": _("Works with"),
+    "availability": _("Available for"),
     "network": _("Network"),
 }
 _BELOW = {"language": "network/level.html"}
@@ -53,7 +55,7 @@ def labels(search: DirectorySearch, results: Results, language: str) -> Labelled
     counted = labels_of(results)
 
     def label(group: str, term: str) -> str:
-        if group == "works_in":
+        if group in ("works_in", "advises_in"):
             return country_name(term, language)
         if group == "language":
             return _at_level(language_name(term, language), search.level)

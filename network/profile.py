@@ -1,14 +1,26 @@
 """A profile as one reader may see it: the only way in which a member's fields reach a page or a card."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Manager, Model
 
-from network.models import Member, MemberLanguage, Membership, MemberText
-from network.visibility import Reader, Visibility
+from network.models import (
+    Member,
+    MemberLanguage,
+    MemberLink,
+    MemberPhoto,
+    MemberPublication,
+    Membership,
+    MemberText,
+)
+from network.visibility import PROFILE_FIELDS, Reader
 from portal.vocabulary.languages import by_preference
-from portal.vocabulary.models import Audience, Expertise
+from portal.vocabulary.models import Audience, Availability, Expertise
+
+T = TypeVar("T", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +33,23 @@ class Profile:
     name_other_script: str
     is_demo: bool
     texts: dict[str, MemberText]
+    photo: MemberPhoto | None
     organisation: str
+    position: str
     city: str
     works_in: tuple[str, ...]
+    advises_in: tuple[str, ...]
     languages: tuple[MemberLanguage, ...]
     expertises: tuple[Expertise, ...]
+    tags: tuple[str, ...]
     audiences: tuple[Audience, ...]
+    availabilities: tuple[Availability, ...]
+    links: tuple[MemberLink, ...]
+    publications: tuple[MemberPublication, ...]
     memberships: tuple[Membership, ...]
+    contact_email: str
+    phone: str
+    takes_messages: bool
 
     def text(self, language: str) -> MemberText | None:
         """The introduction in `language`, otherwise in the next best that its writer has."""
@@ -40,22 +62,37 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
 
     Runs no query for a member who was read `with_profile()`.
     """
-    if not _reads(reader, member, "profile"):
+    shown = {field for field in PROFILE_FIELDS if getattr(member, f"{field}_visibility") in reader.reads}
+    if "profile" not in shown:
         return None
+
+    def rows(field: str, of: Manager[T]) -> tuple[T, ...]:
+        return tuple(of.all()) if field in shown else ()
+
     return Profile(
         pk=member.pk,
         url=member.get_absolute_url(),
         name=member.name,
         name_other_script=member.name_other_script,
         is_demo=member.is_demo,
-        texts={text.language: text for text in member.texts.all() if _reads(reader, member, "introduction")},
-        organisation=member.organisation if _reads(reader, member, "organisation") else "",
-        city=member.city if _reads(reader, member, "city") else "",
-        works_in=tuple(row.country for row in member.countries.all() if _reads(reader, member, "works_in")),
-        languages=tuple(member.languages.all()) if _reads(reader, member, "languages") else (),
-        expertises=tuple(member.expertises.all()) if _reads(reader, member, "expertises") else (),
-        audiences=tuple(member.audiences.all()) if _reads(reader, member, "audiences") else (),
-        memberships=tuple(member.active_memberships) if _reads(reader, member, "networks") else (),
+        texts={text.language: text for text in rows("introduction", member.texts)},
+        photo=getattr(member, "photo", None) if "photo" in shown else None,
+        organisation=member.organisation if "organisation" in shown else "",
+        position=member.position if "organisation" in shown else "",
+        city=member.city if "city" in shown else "",
+        works_in=tuple(row.country for row in rows("works_in", member.countries)),
+        advises_in=tuple(row.country for row in rows("advises_in", member.advice)),
+        languages=rows("languages", member.languages),
+        expertises=rows("expertises", member.expertises),
+        tags=tuple(tag.name for tag in rows("tags", member.tags)),
+        audiences=rows("audiences", member.audiences),
+        availabilities=rows("availability", member.availabilities),
+        links=rows("links", member.links),
+        publications=rows("publications", member.publications),
+        memberships=tuple(member.active_memberships) if "networks" in shown else (),
+        contact_email=member.contact_email if "contact" in shown else "",
+        phone=member.phone if "contact" in shown else "",
+        takes_messages=member.user_id is not None and "messages" in shown,
     )
 
 
@@ -69,7 +106,3 @@ def reader_of(member: Member, user: AbstractBaseUser | AnonymousUser) -> Reader:
         return Reader.PEER
     admitted = Member.objects.listed().filter(user=user.pk).exists()
     return Reader.MEMBER if admitted else Reader.VISITOR
-
-
-def _reads(reader: Reader, member: Member, field: str) -> bool:
-    return Visibility(getattr(member, f"{field}_visibility")) in reader.reads

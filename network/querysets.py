@@ -33,9 +33,9 @@ class MembershipQuerySet(ReportingQuerySet["Membership"]):
 
 class MemberQuerySet(ReportingQuerySet["Member"]):
     def listed(self) -> "MemberQuerySet":
-        """Those whom a network has admitted and whose account is open."""
+        """Those whom a network has admitted, whose account is open and whom moderators do not withhold."""
         open_account = Q(user__isnull=True) | Q(user__is_active=True)
-        return self.filter(open_account, self._among(memberships__state=MembershipState.ACTIVE))
+        return self.filter(open_account, self._among(memberships__state=MembershipState.ACTIVE), withheld=False)
 
     def visible_to(self, user: Account) -> "MemberQuerySet":
         """The profiles that `user` may know of: the one place that decides.
@@ -63,8 +63,18 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
 
     def with_profile(self) -> "MemberQuerySet":
         """With all that a profile shows, in a fixed number of queries."""
-        return self.select_related("user").prefetch_related(
-            "texts", "countries", "languages", "expertises", "audiences", "memberships__network"
+        return self.select_related("user", "photo").prefetch_related(
+            "texts",
+            "countries",
+            "advice",
+            "languages",
+            "expertises",
+            "tags",
+            "audiences",
+            "availabilities",
+            "links",
+            "publications",
+            "memberships__network",
         )
 
     def _peers_of(self, user: Account) -> Q:

@@ -7,8 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from network.cards import language_labels, member_card, network_card
 from network.models import (
     Member,
+    MemberAdvice,
     MemberCountry,
     MemberLanguage,
+    MemberPhoto,
+    MemberPublication,
     Membership,
     MemberText,
     Network,
@@ -17,7 +20,7 @@ from network.models import (
 from portal.accounts.models import User
 from portal.vocabulary.countries import country_labels
 from portal.vocabulary.languages import language_labels as language_names
-from portal.vocabulary.models import Audience, Expertise, Term
+from portal.vocabulary.models import Audience, Availability, Expertise, Term
 from search.registry import Account, FacetGroup, FinerSearch, Tab, register, register_networks_of
 from search.watching import by_way_of
 
@@ -32,11 +35,13 @@ def register_members() -> None:
         template="network/member_card.html",
         facet_groups=[
             FacetGroup("works_in", country_labels),
+            FacetGroup("advises_in", country_labels),
             FacetGroup("country", country_labels, title=_("Country")),
             FacetGroup("language", language_labels, every=True),
             FacetGroup("speaks", language_names, every=True, title=_("Speaks")),
             FacetGroup("expertise", Expertise.objects.labels, title=_("Knows about")),
             FacetGroup("audience", Audience.objects.labels, title=_("Works with")),
+            FacetGroup("availability", Availability.objects.labels, title=_("Available for")),
             FacetGroup("network", _network_labels, title=_("Network")),
         ],
         tab=Tab(
@@ -51,12 +56,20 @@ def register_members() -> None:
             MemberText: by_way_of(Member, "texts"),
             MemberLanguage: by_way_of(Member, "languages"),
             MemberCountry: by_way_of(Member, "countries"),
+            MemberAdvice: by_way_of(Member, "advice"),
+            MemberPhoto: by_way_of(Member, "photo"),
+            MemberPublication: by_way_of(Member, "publications"),
             Membership: by_way_of(Member, "memberships"),
             Network: by_way_of(Member, "memberships__network"),
             User: by_way_of(Member, "user"),
-            Term: by_way_of(Member, "expertises", "audiences"),
+            Term: by_way_of(Member, "expertises", "audiences", "availabilities"),
         },
-        relations=[Member.expertises.through, Member.audiences.through],
+        relations=[
+            Member.expertises.through,
+            Member.audiences.through,
+            Member.availabilities.through,
+            Member.tags.through,
+        ],
     )
     register_networks_of(_networks_of)
 

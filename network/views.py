@@ -8,6 +8,7 @@ from django_htmx.http import push_url
 
 from network.answer import answer
 from network.directory import DirectorySearch
+from network.facets import TITLES
 from network.models import Member
 from network.overview import overview
 from network.profile import profile_for, reader_of
@@ -42,9 +43,8 @@ def member(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
         raise Http404
     text = profile.text(current_language())
     others = [other for other in profile.texts.values() if other != text]
-    return render(
-        request, "network/member.html", {"profile": profile, "reader": reader, "text": text, "other_texts": others}
-    )
+    context = {"profile": profile, "reader": reader, "text": text, "other_texts": others, "titles": TITLES}
+    return render(request, "network/member.html", context)
 
 
 def networks(request: HttpRequest) -> HttpResponse:

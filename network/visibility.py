@@ -42,20 +42,29 @@ READER_OF_FACE = {
 }
 
 
-def visibility_field(label: "StrOrPromise") -> "models.CharField[str, str]":
+def visibility_field(label: "StrOrPromise", default: Visibility = Visibility.MEMBERS) -> "models.CharField[str, str]":
     """A column that says who may read a field; members only until the owner says otherwise."""
-    return models.CharField(label, max_length=8, choices=Visibility, default=Visibility.MEMBERS)
+    return models.CharField(label, max_length=8, choices=Visibility, default=default)
 
 
-# What a member decides about one by one; `profile` is her name and that she is here at all.
+# What a member decides about one by one; `profile` is her name and that she is here at all,
+# `messages` who is offered the form by which one writes to her.
 PROFILE_FIELDS = (
     "profile",
     "introduction",
+    "photo",
     "organisation",
     "city",
     "works_in",
+    "advises_in",
     "languages",
     "expertises",
+    "tags",
     "audiences",
+    "availability",
+    "links",
+    "publications",
     "networks",
+    "contact",
+    "messages",
 )

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 
 from portal.accounts.models import Consent, User
 from portal.accounts.personal_data.purposes import LegalBasis
-from portal.accounts.personal_data.registry import purpose_named
+from portal.accounts.personal_data.registry import after_withdrawal, purpose_named
 
 
 @transaction.atomic
@@ -23,13 +23,20 @@ def give_consent(user: User, purpose: str, *, wording: str, where: str) -> Conse
 
 @transaction.atomic
 def withdraw_consent(user: User, purpose: str, *, where: str) -> Consent | None:
-    """Record that `user` no longer agrees, as easily as she agreed (Art. 7(3) GDPR); None if she does not now."""
+    """Record that `user` no longer agrees, as easily as she agreed (Art. 7(3) GDPR); None if she does not now.
+
+    What she may expect of that happens in the same transaction: see `PersonalData.withdrawn`.
+    """
     User.objects.select_for_update().get(pk=user.pk)
     # Compared here: PostgreSQL refuses to be asked about some texts that a form can hold.
     last = next((one for one in user.consents.current().given() if one.purpose == purpose), None)
     if last is None:
         return None
-    return user.consents.create(purpose=purpose, given=False, wording=last.wording, language=last.language, where=where)
+    withdrawal = user.consents.create(
+        purpose=purpose, given=False, wording=last.wording, language=last.language, where=where
+    )
+    after_withdrawal(purpose, user)
+    return withdrawal
 
 
 def has_consent(user: User, purpose: str) -> bool:

@@ -18,6 +18,7 @@ from portal.vocabulary.languages import current_language
 class Scheme(models.TextChoices):
     EXPERTISE = "expertise", _("Expertise")
     AUDIENCE = "audience", _("Audience")
+    AVAILABILITY = "availability", _("Availability")
 
 
 class TermQuerySet(ReportingQuerySet["Term"]):
@@ -98,3 +99,15 @@ class Audience(Term):
         proxy = True
         verbose_name = _("audience")
         verbose_name_plural = _("audiences")
+
+
+class Availability(Term):
+    """What a professional can be asked for."""
+
+    SCHEME = Scheme.AVAILABILITY
+    objects: ClassVar[TermQuerySet] = SchemeManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = _("availability")
+        verbose_name_plural = _("availabilities")

@@ -28,7 +28,7 @@ def shown_to(account: Account) -> list[Shown]:
     """Everybody whom `account` may find, the owner of a profile being one of its peers."""
     found = []
     for member in Member.objects.with_profile():
-        if not member.active_memberships or not member.is_open:
+        if not member.active_memberships or not member.is_open or member.withheld:
             continue
         reader = reader_of(member, account)
         profile = profile_for(member, Reader.PEER if reader == Reader.OWNER else reader)
@@ -41,6 +41,7 @@ def terms_of(profile: Profile) -> Terms:
     levels = list(Level)
     return {
         "works_in": set(profile.works_in),
+        "advises_in": set(profile.advises_in),
         "country": set(profile.works_in),
         "speaks": {spoken.code for spoken in profile.languages},
         "language": {
@@ -51,6 +52,7 @@ def terms_of(profile: Profile) -> Terms:
         },
         "expertise": {term.slug for term in profile.expertises},
         "audience": {term.slug for term in profile.audiences},
+        "availability": {term.slug for term in profile.availabilities},
         "network": {membership.network.code for membership in profile.memberships},
     }
 

@@ -18,7 +18,7 @@ from search.queries import Query, Viewer
 from tests.accounts.factories import UserFactory
 from tests.network.factories import MemberFactory, NetworkFactory
 from tests.network.readers import READER, Looking, everybody_looking_at, look_at_herself
-from tests.vocabulary.factories import AudienceFactory, ExpertiseFactory
+from tests.vocabulary.factories import AudienceFactory, AvailabilityFactory, ExpertiseFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +42,16 @@ CANARIES = [
     Canary("organisation", {"organisation": "Heron House"}, "Heron House", "heron"),
     Canary("city", {"city": "Ytterby"}, "Ytterby", "ytterby"),
     Canary("works_in", {"countries": ["IS"]}, "Iceland", "исландия", ("works_in", "IS")),
-    Canary("languages", {"languages": {"fo": "B1"}}, "Faroese", "фарьорски", ("language", "fo:B1")),
+    Canary("advises_in", {"advice": ["FO"]}, "Faroe Islands", "фарьорски острови", ("advises_in", "FO")),
+    Canary("languages", {"languages": {"se": "B1"}}, "Northern Sami", "северносаамски", ("language", "se:B1")),
     Canary("expertises", {"expertises": ["falconry"]}, "Falconry", "beizjagd", ("expertise", "falconry")),
     Canary("audiences", {"audiences": ["falconers"]}, "Falconers", "halconeros", ("audience", "falconers")),
+    Canary("tags", {"tags": ["lapwings"]}, "lapwings", "lapwings"),
+    Canary("availability", {"availabilities": ["hatching"]}, "Hatching", "ausbrüten", ("availability", "hatching")),
+    Canary("links", {"links": {"My aviary": "https://aviary.example/"}}, "My aviary"),
+    Canary("publications", {"publications": {"On hoopoes": 2019}}, "On hoopoes", "hoopoes"),
+    Canary("contact", {"contact_email": "wren@example.org"}, "wren@example.org"),
+    Canary("contact", {"phone": "+43 1 0000 17"}, "+43 1 0000 17"),
     Canary("networks", {"networks": ["EU", "LI"]}, "Liechtenstein", "", ("network", "LI")),
 ]
 
@@ -55,6 +62,7 @@ LISTS = ("/en/", "/en/members/", "/en/members/?view=map", "/en/networks/")
 def rare_terms() -> None:
     ExpertiseFactory.create(slug="falconry", label_en="Falconry", label_de="Beizjagd")
     AudienceFactory.create(slug="falconers", label_en="Falconers", label_es="Halconeros")
+    AvailabilityFactory.create(slug="hatching", label_en="Hatching", label_de="Ausbrüten")
     NetworkFactory.create(code="LI")
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from network.actions import change_visibility
+from network.actions.profiles import change_visibility
 from network.models import Member
 from network.visibility import PROFILE_FIELDS, Visibility
 from search.cards import card_key

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from network.actions import change_visibility
+from network.actions.profiles import change_visibility
 from network.models import Member
 from network.visibility import Visibility
 from portal.operations import wakeups

@@ -5,7 +5,7 @@ from typing import TypeVar
 import factory
 from factory.django import DjangoModelFactory
 
-from portal.vocabulary.models import Audience, Expertise, Scheme, Term
+from portal.vocabulary.models import Audience, Availability, Expertise, Scheme, Term
 
 T = TypeVar("T", bound=Term)
 
@@ -34,3 +34,10 @@ class AudienceFactory(_TermFactory[Audience]):
         model = Audience
 
     scheme = Scheme.AUDIENCE
+
+
+class AvailabilityFactory(_TermFactory[Availability]):
+    class Meta:
+        model = Availability
+
+    scheme = Scheme.AVAILABILITY

@@ -34,6 +34,10 @@ def _goes_with_its_owner(user: User) -> None:
     """The database deletes these rows together with the account's or the profile's."""
 
 
+def _needs_no_more(user: User) -> None:
+    """Whatever is done with these data asks for the consent each time."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonalData:
     """What is held about an account for one purpose.
@@ -41,7 +45,8 @@ class PersonalData:
     `export` gives it as records of plain values, codes where there are any, since programs read them
     too; `labels` says what each of their keys means, and `wordings` how people read the values of a key. `erase`
     removes it within the transaction that erases the account; what deleting the account takes along
-    by itself needs none. `erasure` tells the person what becomes of it. `models` are the
+    by itself needs none. `withdrawn` is what withdrawing consent to a purpose that rests on it brings about,
+    in the same transaction. `erasure` tells the person what becomes of it. `models` are the
     tables with a row for an account or a profile: no such table may be without a purpose.
     """
 
@@ -53,6 +58,7 @@ class PersonalData:
     wordings: Mapping[str, Wording] = field(default_factory=dict)
     erase: Callable[[User], None] = _goes_with_its_owner
     files: Callable[[User], Iterable[StoredFile]] = _no_files
+    withdrawn: Callable[[User], None] = _needs_no_more
 
 
 def labels_of(model: type[Model], columns: Iterable[str]) -> "dict[str, StrOrPromise]":
@@ -84,6 +90,12 @@ def erasures() -> dict[str, list[Purpose]]:
 
 def purposes() -> list[Purpose]:
     return [data.purpose for data in registered()]
+
+
+def after_withdrawal(key: str, user: User) -> None:
+    """Do what somebody may expect who withdraws her consent to a purpose."""
+    if data := _registered.get(key):
+        data.withdrawn(user)
 
 
 def purpose_named(key: str) -> Purpose | None:

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from network.actions import change_visibility
+from network.actions.profiles import change_visibility
 from network.models import Member
 from network.visibility import PROFILE_FIELDS, Visibility
 from portal.accounts.personal_data.erasing import erase_account

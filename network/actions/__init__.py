@@ -1,0 +1,1 @@
+"""Deeds on profiles and memberships."""

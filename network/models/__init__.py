@@ -1,0 +1,36 @@
+"""Networks, the professionals who form them, and what each shows to whom."""
+
+from network.models.codes import validate_country, validate_language
+from network.models.member import Member
+from network.models.membership import Membership, MembershipEvent, Nomination
+from network.models.network import Network, NetworkSettings, network_name
+from network.models.of_member import (
+    MemberAdvice,
+    MemberCountry,
+    MemberLanguage,
+    MemberLink,
+    MemberPublication,
+    MemberText,
+    TaggedMember,
+)
+from network.models.photo import MemberPhoto
+
+__all__ = [
+    "Member",
+    "MemberAdvice",
+    "MemberCountry",
+    "MemberLanguage",
+    "MemberLink",
+    "MemberPhoto",
+    "MemberPublication",
+    "MemberText",
+    "Membership",
+    "MembershipEvent",
+    "Network",
+    "NetworkSettings",
+    "Nomination",
+    "TaggedMember",
+    "network_name",
+    "validate_country",
+    "validate_language",
+]
