@@ -15,6 +15,9 @@ from portal.vocabulary.countries import country_name
 from portal.vocabulary.languages import Level, language_name
 from search.cards import Card, Content, Face, Text, card_key, faces
 
+# The group, and its one term, of those who agreed to be presented.
+FEATURED = "featured"
+
 
 def member_card(member: Member) -> Card | None:
     """The card of a member whom a network has admitted; a field hidden from a face is not in it."""
@@ -53,6 +56,7 @@ def _content(profile: Profile | None) -> Content | None:
             "audience": tuple(audience.slug for audience in profile.audiences),
             "availability": tuple(availability.slug for availability in profile.availabilities),
             "network": tuple(membership.network.code for membership in profile.memberships),
+            FEATURED: (FEATURED,) if profile.is_featured else (),
         },
         chips=(
             *(f"language:{language_term(code, level)}" for code, level in languages.items()),

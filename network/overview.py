@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from network import facets
+from network.cards import FEATURED
 from network.directory import DirectorySearch
 from network.map.stations import Station, of_counts
 from network.models import Network
@@ -37,7 +38,7 @@ class NetworkCount:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One answer of the catalogue, from which the home page draws its parts."""
+    """What the home page draws its parts from. The `newest` are those of them who agreed to be presented."""
 
     total: int
     newest: list[Hit]
@@ -59,14 +60,15 @@ def overview(request: HttpRequest) -> Overview:
 
 def _overview(viewer: Viewer, language: str) -> Overview:
     base, search = reverse("network:directory"), DirectorySearch()
-    results = find(
-        Query(viewer, ("member",), language, count=_GROUPS, tally=("network",), sort=Sort.NEWEST, page_size=_NEWEST)
+    results = find(Query(viewer, ("member",), language, count=_GROUPS, tally=("network",), page_size=0))
+    newest = find(
+        Query(viewer, ("member",), language, facets={FEATURED: (FEATURED,)}, sort=Sort.NEWEST, page_size=_NEWEST)
     )
     networks = list(Network.objects.in_order())
     with_network = {network.country for network in networks}
     return Overview(
         total=results.total,
-        newest=results.hits,
+        newest=newest.hits,
         stations=of_counts([one for one in results.facets["works_in"] if one.term in with_network], search, base),
         networks=_counted(networks, results, search, language, base),
         countries=facets.options("works_in", search, results, language),

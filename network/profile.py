@@ -50,6 +50,9 @@ class Profile:
     contact_email: str
     phone: str
     takes_messages: bool
+    is_featured: bool
+    is_in_search_engines: bool
+    is_in_downloads: bool
 
     def text(self, language: str) -> MemberText | None:
         """The introduction in `language`, otherwise in the next best that its writer has."""
@@ -93,6 +96,9 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
         contact_email=member.contact_email if "contact" in shown else "",
         phone=member.phone if "contact" in shown else "",
         takes_messages=member.user_id is not None and "messages" in shown,
+        is_featured=member.featured,
+        is_in_search_engines=member.in_search_engines,
+        is_in_downloads=member.in_downloads,
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from django.utils.translation import gettext_lazy as _
 
-from network.cards import language_labels, member_card, network_card
+from network.cards import FEATURED, language_labels, member_card, network_card
 from network.models import (
     Member,
     MemberAdvice,
     MemberCountry,
     MemberLanguage,
+    MemberLink,
     MemberPhoto,
     MemberPublication,
     Membership,
@@ -43,6 +44,7 @@ def register_members() -> None:
             FacetGroup("audience", Audience.objects.labels, title=_("Works with")),
             FacetGroup("availability", Availability.objects.labels, title=_("Available for")),
             FacetGroup("network", _network_labels, title=_("Network")),
+            FacetGroup(FEATURED, lambda terms, language: {}),
         ],
         tab=Tab(
             "people",
@@ -58,6 +60,7 @@ def register_members() -> None:
             MemberCountry: by_way_of(Member, "countries"),
             MemberAdvice: by_way_of(Member, "advice"),
             MemberPhoto: by_way_of(Member, "photo"),
+            MemberLink: by_way_of(Member, "links"),
             MemberPublication: by_way_of(Member, "publications"),
             Membership: by_way_of(Member, "memberships"),
             Network: by_way_of(Member, "memberships__network"),

@@ -303,10 +303,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('in_search_engines', False), ('profile_visibility', 'public'), _connector='OR'), name='search_engines_find_public_profiles_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(('photo_visibility__in', ['public', 'members', 'networks', 'nobody'])), name='photo_visibility_is_known'),
         ),
         migrations.AddConstraint(

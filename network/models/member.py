@@ -92,10 +92,6 @@ class Member(models.Model):
             models.CheckConstraint(
                 condition=Q(user__isnull=False) | Q(is_demo=True), name="only_fictional_members_lack_an_account"
             ),
-            models.CheckConstraint(
-                condition=Q(in_search_engines=False) | Q(profile_visibility=Visibility.PUBLIC),
-                name="search_engines_find_public_profiles_only",
-            ),
             *_visibilities_are_known(),
         ]
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from tomllib import loads
 from typing import Any
 
-from network.models import Member, MemberCountry, MemberLanguage, Membership, MemberText, Network
+from network.models import Member, MemberAdvice, MemberCountry, MemberLanguage, Membership, MemberText, Network
 from network.states import MembershipRole, MembershipState
-from network.visibility import PROFILE_FIELDS
-from portal.vocabulary.models import Audience, Expertise
+from network.visibility import PROFILE_FIELDS, Visibility
+from portal.vocabulary.models import Audience, Availability, Expertise
 
 MEMBERS = Path(__file__).parent / "content" / "members"
 
@@ -32,7 +32,11 @@ def _make_member(person: dict[str, Any]) -> Member:
         organisation=person["organisation"],
         city=person["city"],
         joined=joined,
+        edited=joined,
         is_demo=True,
+        exposure_chosen=joined,
+        featured=person["profile_visibility"] == Visibility.PUBLIC,
+        in_downloads=person["profile_visibility"] == Visibility.PUBLIC,
         **_visibilities(person),
     )
     MemberText.objects.bulk_create(
@@ -42,14 +46,19 @@ def _make_member(person: dict[str, Any]) -> Member:
         MemberLanguage(member=member, code=code, level=level) for code, level in person["languages"].items()
     )
     MemberCountry.objects.bulk_create(MemberCountry(member=member, country=country) for country in person["works_in"])
+    MemberAdvice.objects.bulk_create(
+        MemberAdvice(member=member, country=country) for country in person.get("advises_in", ())
+    )
     member.expertises.set(Expertise.objects.filter(slug__in=person["expertises"]))
     member.audiences.set(Audience.objects.filter(slug__in=person["audiences"]))
+    member.availabilities.set(Availability.objects.filter(slug__in=person.get("availabilities", ())))
     Membership.objects.bulk_create(
         Membership(
             member=member,
             network=network,
             state=MembershipState.ACTIVE,
             role=MembershipRole.COORDINATOR if network.code in person.get("coordinates", ()) else MembershipRole.MEMBER,
+            applied=joined,
             since=joined,
         )
         for network in Network.objects.filter(code__in=person["networks"])

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.models import Model
 from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
 from wagtail.images import get_image_model
 from wagtail.models import Locale, Page, PageViewRestriction
 
@@ -24,6 +25,7 @@ NOT_REPORTING: dict[type[Model], str] = {
 }
 # Tables that cards are made of without being watched by the catalogue, and what hears of their changes instead.
 HEARD_OTHERWISE: dict[type[Model], str] = {
+    Tag: "a word stays as it was first written; only who uses it changes",
     Page: "portal.pages.registration hears pages and those below them",
     PageViewRestriction: "portal.pages.registration marks all that a restriction holds for",
     get_image_model().get_rendition_model(): "portal.pages.registration hears when the card's size is thrown away",

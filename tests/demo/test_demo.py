@@ -28,7 +28,7 @@ from portal.demo.people import MEMBERS
 from portal.files.models import PortalImage
 from portal.pages.models import ArticleIndexPage, ArticlePage, ContactPage, ImprintSettings, OutcomePage
 from portal.vocabulary.languages import Level
-from portal.vocabulary.models import Audience, Expertise
+from portal.vocabulary.models import Audience, Availability, Expertise
 from search.models import Document, Entry
 from tests.demo.fixtures import Loaded, files, rows
 from tests.pages.factories import make_article, make_page
@@ -244,6 +244,7 @@ def test_sixty_people_are_described() -> None:
 def test_a_description_uses_known_words(person: dict[str, Any]) -> None:
     assert set(person["expertises"]) <= set(Expertise.objects.values_list("slug", flat=True))
     assert set(person["audiences"]) <= set(Audience.objects.values_list("slug", flat=True))
+    assert set(person.get("availabilities", ())) <= set(Availability.objects.values_list("slug", flat=True))
     assert set(person["networks"]) <= {"EU", "AT", "BG", "ES", "FR", "UK"}
     assert set(person.get("coordinates", ())) <= set(person["networks"])
     assert person["networks"]
@@ -254,7 +255,7 @@ def test_a_description_uses_known_words(person: dict[str, Any]) -> None:
     assert person["texts"].keys() <= set(LANGUAGES)
     for code in person["languages"]:
         validate_language(code)
-    for code in person["works_in"]:
+    for code in (*person["works_in"], *person.get("advises_in", ())):
         validate_country(code)
     for text in person["texts"].values():
         assert 0 < len(text["headline"]) <= 100

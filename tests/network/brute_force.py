@@ -54,6 +54,7 @@ def terms_of(profile: Profile) -> Terms:
         "audience": {term.slug for term in profile.audiences},
         "availability": {term.slug for term in profile.availabilities},
         "network": {membership.network.code for membership in profile.memberships},
+        "featured": {"featured"} if profile.is_featured else set(),
     }
 
 

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from network.actions.profiles import change_visibility
+from network.actions.profiles import change_visibility, choose_exposure
+from network.exposure import Exposure
 from network.models import Member
 from network.visibility import PROFILE_FIELDS, Visibility
 from search.cards import card_key
@@ -134,6 +135,7 @@ def test_whoever_shows_herself_is_there_at_the_next_request(change: Callable[...
     member = make(Visibility.NOBODY)
     project_pending()
 
+    choose_exposure(member, [Exposure.VISITORS], acting_user=account_of(member), where="/")
     change(member, **dict.fromkeys(PROFILE_FIELDS, Visibility.PUBLIC))
 
     assert "Zanzibara Quill" in html(client, "/en/members/?q=osprey")
@@ -205,7 +207,7 @@ def test_a_projection_that_fails_does_not_fail_the_change(
     def fail(keys: object) -> None:
         raise OSError("the catalogue is silent")
 
-    monkeypatch.setattr("network.actions.project_at_once", fail)
+    monkeypatch.setattr("network.actions.profiles.project_at_once", fail)
     monkeypatch.setattr("search.marks.wake", lambda task: None)
     change(member, profile=Visibility.NOBODY)
 

@@ -215,7 +215,10 @@ def test_codes_are_those_of_the_standards(row: models.Model) -> None:
     assert set(error.value.message_dict) & {"code", "country"}
 
 
-def test_fields_are_for_members_until_their_owner_says_otherwise() -> None:
+def test_fields_are_for_members_until_their_owner_says_otherwise_and_contact_data_for_nobody() -> None:
     member = Member.objects.create(name="Anna", user=UserFactory.create())
 
-    assert {getattr(member, f"{field}_visibility") for field in PROFILE_FIELDS} == {Visibility.MEMBERS}
+    shown = {field: getattr(member, f"{field}_visibility") for field in PROFILE_FIELDS}
+    assert shown.pop("contact") == Visibility.NOBODY
+    assert set(shown.values()) == {Visibility.MEMBERS}
+    assert not any((member.in_search_engines, member.featured, member.in_downloads))
