@@ -7,7 +7,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("network")
 
     def ready(self) -> None:
-        from network import joining, models, personal_data, registration
+        from network import mails, models, personal_data, registration
+        from network.joining import next_steps
+        from portal.accounts.my_account import AccountPage, register_page
+        from portal.mail.kinds import register_kind
         from portal.operations.generation import advance_when_saved
         from portal.pages import sitemaps
         from portal.pages.destinations import register_destination
@@ -20,7 +23,18 @@ class NetworkConfig(AppConfig):
         for view in ("network:directory", "network:networks"):
             sitemaps.register_view(view)
         personal_data.register_what_the_network_holds()
-        joining.register_joining()
+        next_steps.register_joining()
+        register_page(
+            AccountPage(
+                "network:my_profile",
+                _("My profile"),
+                _("What others read about you, who may read it, and the networks you belong to."),
+                5,
+                covers=("network:my_", "network:apply", "network:answer", "network:leave"),
+            )
+        )
+        for kind in mails.KINDS:
+            register_kind(kind)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.
         for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience, Availability):

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
-from network.states import MembershipState
+from network.states import WAITING, MembershipRole, MembershipState, NetworkKind
 from network.visibility import Visibility
 from portal.operations.bulk_changes import ReportingQuerySet
 
@@ -21,14 +21,56 @@ class NetworkQuerySet(ReportingQuerySet["Network"]):
         """The European network first, then the national ones by code."""
         return self.order_by("kind", "code")
 
+    def european(self) -> "NetworkQuerySet":
+        return self.filter(kind=NetworkKind.EUROPEAN)
+
+    def national(self) -> "NetworkQuerySet":
+        return self.filter(kind=NetworkKind.NATIONAL)
+
     def of(self, user: Account) -> "NetworkQuerySet":
         """The networks in which an account is a member."""
         return self.filter(memberships__state=MembershipState.ACTIVE, memberships__member__user=user.pk)
+
+    def coordinated_by(self, user: Account) -> "NetworkQuerySet":
+        """The networks that an account looks after. Nothing but the role in a membership makes it so."""
+        return self.filter(self._coordinated(user=user.pk)) if user.is_authenticated else self.none()
+
+    def decided_by(self, user: Account) -> "NetworkQuerySet":
+        """The networks for which an account decides: its own, and for European coordinators those that have none."""
+        own = self.coordinated_by(user)
+        if not own.european().exists():
+            return own
+        return self.filter(self._coordinated(user=user.pk) | Q(~self._coordinated(), kind=NetworkKind.NATIONAL))
+
+    def _coordinated(self, **of_account: Any) -> Q:
+        coordinators = self.model.objects.filter(
+            pk=OuterRef("pk"),
+            memberships__state=MembershipState.ACTIVE,
+            memberships__role=MembershipRole.COORDINATOR,
+            memberships__member__user__is_active=True,
+            **{f"memberships__member__{name}": value for name, value in of_account.items()},
+        )
+        return Q(Exists(coordinators))
 
 
 class MembershipQuerySet(ReportingQuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.ACTIVE)
+
+    def coordinators(self) -> "MembershipQuerySet":
+        return self.active().filter(role=MembershipRole.COORDINATOR, member__user__is_active=True)
+
+    def waiting(self) -> "MembershipQuerySet":
+        """Applications that a coordinator has to answer, or whose applicant has to; the oldest first."""
+        return self.filter(state__in=WAITING).order_by("applied", "pk")
+
+    def decided_by(self, user: Account) -> "MembershipQuerySet":
+        """The memberships of the networks for which an account decides."""
+        return self.filter(network__in=self._networks().decided_by(user).order_by().values("pk"))
+
+    def _networks(self) -> NetworkQuerySet:
+        networks: NetworkQuerySet = self.model._meta.get_field("network").related_model.objects.all()  # type: ignore[union-attr]  # a foreign key
+        return networks
 
 
 class MemberQuerySet(ReportingQuerySet["Member"]):

@@ -36,27 +36,29 @@ class Event(models.TextChoices):
     REMOVED = "removed", _("removed")
     APPOINTED = "appointed", _("made coordinator")
     DISMISSED = "dismissed", _("no longer coordinator")
+    EXPORTED = "exported", _("in a list that a coordinator saved")
 
 
 class ImpossibleTransitionError(Exception):
     """What is asked for cannot happen to a membership as it is now: somebody else was faster."""
 
 
-_WAITING = (MembershipState.APPLIED, MembershipState.ASKED)
+WAITING = (MembershipState.APPLIED, MembershipState.ASKED)
 _ENDED = (MembershipState.DECLINED, MembershipState.WITHDRAWN, MembershipState.LEFT)
 
-# From which states an event leads to which; appointing and dismissing change the role alone.
+# From which states an event leads to which; the last three change no state.
 _TRANSITIONS: dict[Event, tuple[tuple[MembershipState, ...], MembershipState]] = {
     Event.APPLIED: (_ENDED, MembershipState.APPLIED),
     Event.ASKED: ((MembershipState.APPLIED,), MembershipState.ASKED),
     Event.ANSWERED: ((MembershipState.ASKED,), MembershipState.APPLIED),
-    Event.APPROVED: (_WAITING, MembershipState.ACTIVE),
-    Event.DECLINED: (_WAITING, MembershipState.DECLINED),
-    Event.WITHDRAWN: (_WAITING, MembershipState.WITHDRAWN),
+    Event.APPROVED: (WAITING, MembershipState.ACTIVE),
+    Event.DECLINED: (WAITING, MembershipState.DECLINED),
+    Event.WITHDRAWN: (WAITING, MembershipState.WITHDRAWN),
     Event.LEFT: ((MembershipState.ACTIVE,), MembershipState.LEFT),
     Event.REMOVED: ((MembershipState.ACTIVE,), MembershipState.LEFT),
     Event.APPOINTED: ((MembershipState.ACTIVE,), MembershipState.ACTIVE),
     Event.DISMISSED: ((MembershipState.ACTIVE,), MembershipState.ACTIVE),
+    Event.EXPORTED: ((MembershipState.ACTIVE,), MembershipState.ACTIVE),
 }
 
 

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             name='MembershipEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event', models.CharField(choices=[('applied', 'applied'), ('asked', 'asked back'), ('answered', 'answered'), ('approved', 'approved'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('left', 'left'), ('removed', 'removed'), ('appointed', 'made coordinator'), ('dismissed', 'no longer coordinator')], max_length=9, verbose_name='event')),
+                ('event', models.CharField(choices=[('applied', 'applied'), ('asked', 'asked back'), ('answered', 'answered'), ('approved', 'approved'), ('declined', 'declined'), ('withdrawn', 'withdrawn'), ('left', 'left'), ('removed', 'removed'), ('appointed', 'made coordinator'), ('dismissed', 'no longer coordinator'), ('exported', 'in a list that a coordinator saved')], max_length=9, verbose_name='event')),
                 ('text', models.TextField(blank=True, max_length=4000, verbose_name='text')),
                 ('evidence', models.TextField(blank=True, max_length=4000, verbose_name='evidence')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='at')),
@@ -339,7 +339,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membershipevent',
-            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['applied', 'asked', 'answered', 'approved', 'declined', 'withdrawn', 'left', 'removed', 'appointed', 'dismissed'])), name='membership_event_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('event__in', ['applied', 'asked', 'answered', 'approved', 'declined', 'withdrawn', 'left', 'removed', 'appointed', 'dismissed', 'exported'])), name='membership_event_is_known'),
         ),
         migrations.AddConstraint(
             model_name='nomination',

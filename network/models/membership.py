@@ -77,6 +77,14 @@ class MembershipEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.membership}: {self.event}"
 
+    @property
+    def author(self) -> str:
+        """Who did it, by the name on the profile and never by an address; empty for whoever is gone or has none."""
+        if self.by is None:
+            return ""
+        member: Member | None = getattr(self.by, "member", None)
+        return member.name if member else self.by.get_full_name()
+
 
 class Nomination(OfMember):
     """A national network's word for somebody as an expert: with it, the European network asks for no evidence."""

@@ -20,7 +20,7 @@ from portal.mail.preferences import register_refusal
 from portal.mail.recipients import Recipient
 
 PAGES = (
-    AccountPage("account_profile", _("Profile basics"), _("Your name and your language."), 10),
+    AccountPage("account_profile", _("Name and language"), _("How we greet you, and in which language."), 10),
     AccountPage(
         "account_security",
         _("Sign-in and security"),

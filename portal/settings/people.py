@@ -4,7 +4,7 @@ from portal.settings import environment
 from portal.settings.editing import SITE_NAME
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["portal.accounts.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["portal.accounts.backends.AccountBackend", "network.backends.CoordinatorBackend"]
 AUTH_PASSWORD_VALIDATORS: list[dict[str, object]] = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},

@@ -28,7 +28,7 @@ def account_pages(context: dict[str, Any]) -> list[Entry]:
     request = context["request"]
     if not isinstance(request.user, User):
         return []
-    here = request.resolver_match.url_name or ""
+    here = request.resolver_match.view_name or ""
     return [Entry(page, reverse(page.url_name), page.is_open_at(here)) for page in pages_for(request.user)]
 
 

@@ -1,0 +1,1 @@
+"""The coordinators' desk, in Wagtail's admin."""

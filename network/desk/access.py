@@ -1,0 +1,28 @@
+"""Whose desk it is."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from network.models import Member, Membership, Network
+from network.querysets import MembershipQuerySet
+
+
+class ForDeciders:
+    """A view for whoever decides for a network, which is asked at each request: 404 for what is not theirs."""
+
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not Network.objects.decided_by(request.user).exists():
+            raise PermissionDenied
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
+        return response
+
+    def memberships(self) -> MembershipQuerySet:
+        """All that whoever looks may decide about, with the profiles."""
+        own = Membership.objects.decided_by(self.request.user).select_related("network")
+        return own.prefetch_related(Prefetch("member", queryset=Member.objects.with_profile()))

@@ -1,0 +1,17 @@
+"""Addresses of the desk, below the admin's."""
+
+from django.urls import path
+
+from network.desk.coordinators import CoordinatorsView
+from network.desk.lists import ApplicationList, MemberList
+from network.desk.membership import MembershipView
+
+app_name = "network_desk"
+urlpatterns = [
+    path("applications/", ApplicationList.as_view(), name="applications"),
+    path("applications/results/", ApplicationList.as_view(results_only=True), name="applications_results"),
+    path("members/", MemberList.as_view(), name="members"),
+    path("members/results/", MemberList.as_view(results_only=True), name="members_results"),
+    path("memberships/<int:pk>/", MembershipView.as_view(), name="membership"),
+    path("networks/<int:pk>/coordinators/", CoordinatorsView.as_view(), name="coordinators"),
+]

@@ -1,0 +1,1 @@
+"""The forms by which members see to their profiles and join networks."""

@@ -1,0 +1,25 @@
+"""What names and words may hold, so that they stand on a page as one reads them."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+_UNSEEN = {"Cc", "Cf", "Co", "Cs"}
+# Persian and Hindi names are written with these two.
+_JOINERS = "\u200c\u200d"
+
+
+def validate_readable(text: str) -> None:
+    """Refuse characters that nobody sees, such as those that turn the direction of what follows (Unicode TR36, 2.5)."""
+    if any(unicodedata.category(character) in _UNSEEN for character in text if character not in _JOINERS):
+        raise ValidationError(_("There is a character in it that cannot be seen. Please type it anew."))
+
+
+def validate_named(text: str) -> None:
+    """Refuse what could not be a name: no letter in it, or the look of a link."""
+    validate_readable(text)
+    if not any(character.isalpha() for character in text):
+        raise ValidationError(_("A name has letters in it."))
+    if any(character in "/:@" for character in text):
+        raise ValidationError(_("A name has no “/”, “:” or “@” in it. Leave them out."))

@@ -1,0 +1,1 @@
+"""How members join networks and leave them."""

@@ -1,0 +1,1 @@
+"""How a member sees to her own profile."""
