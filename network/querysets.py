@@ -54,6 +54,10 @@ class NetworkQuerySet(ReportingQuerySet["Network"]):
 
 
 class MembershipQuerySet(ReportingQuerySet["Membership"]):
+    def of(self, user: Account) -> "MembershipQuerySet":
+        """An account's own memberships, whatever their state."""
+        return self.filter(member__user=user.pk) if user.is_authenticated else self.none()
+
     def active(self) -> "MembershipQuerySet":
         return self.filter(state=MembershipState.ACTIVE)
 
@@ -74,6 +78,10 @@ class MembershipQuerySet(ReportingQuerySet["Membership"]):
 
 
 class MemberQuerySet(ReportingQuerySet["Member"]):
+    def of(self, user: Account) -> "MemberQuerySet":
+        """An account's own profile, if it has one."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
     def listed(self) -> "MemberQuerySet":
         """Those whom a network has admitted, whose account is open and whom moderators do not withhold."""
         open_account = Q(user__isnull=True) | Q(user__is_active=True)

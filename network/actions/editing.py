@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from network.actions.profiles import show_at_once
+from network.actions.words import forget_unused
 from network.models import (
     Member,
     MemberAdvice,
@@ -97,4 +98,6 @@ def _choose_terms(member: Member, change: ProfileChange) -> None:
     if change.availabilities is not None:
         member.availabilities.set(Availability.objects.filter(slug__in=change.availabilities))
     if change.tags is not None:
+        before = list(member.tags.values_list("pk", flat=True))
         member.tags.set(change.tags)
+        forget_unused(before)

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from network.actions.words import forget_unused
 from network.exposure import Exposure, change_to, conceal, expose
 from network.models import Member
 from network.permissions import may_edit
@@ -89,8 +90,10 @@ def erase_profile(user: User) -> None:
     Its card goes before the request ends, so that she is found by nobody from then on.
     """
     for member in Member.objects.filter(user=user):
+        words = list(member.tags.values_list("pk", flat=True))
         show_at_once(member)
         member.delete()
+        forget_unused(words)
 
 
 def show_at_once(member: Member) -> None:

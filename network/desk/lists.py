@@ -102,7 +102,9 @@ class MemberList(_MembershipList):
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("name", label=_("Name"), accessor=_name, get_url=self._url, sort_key="member__name", width="16%"),
+            TitleColumn(
+                "name", label=_("Name"), accessor=_name, get_url=self._url, sort_key="member__name", width="16%"
+            ),
             Column("network", label=_("Network"), accessor="network"),
             Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
             DateColumn("since", label=_("Since"), accessor="since", sort_key="since"),

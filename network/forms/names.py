@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from portal.vocabulary.countries import country_codes, country_name
 from portal.vocabulary.languages import current_language, language_codes, language_name
@@ -16,6 +16,7 @@ from search.folding import fold
 
 NameOf = Callable[[str, str], str]
 
+# Of a hundred: two letters of ten may differ.
 _LIKE = 75
 
 
@@ -48,7 +49,7 @@ class NameField(forms.CharField):
         folded = fold(typed)
         if code := names.get(folded):
             return code
-        nearest = process.extractOne(folded, names.keys(), score_cutoff=_LIKE)
+        nearest = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
         if nearest is None:
             raise ValidationError(self.wholly_unknown, params={"name": typed})
         meant = type(self).name_of(names[nearest[0]], current_language())

@@ -174,7 +174,7 @@ class TagsField(forms.CharField):
         return value if isinstance(value, str) else ", ".join(value or ())
 
     def clean(self, value: Any) -> Any:
-        words: list[str] = parse_tags(super().clean(value))
+        words = list({word.casefold(): word for word in parse_tags(super().clean(value))}.values())
         if len(words) > _MOST_TAGS:
             raise forms.ValidationError(
                 _("These are more than %(most)d. Which ones matter most?"), params={"most": _MOST_TAGS}

@@ -21,7 +21,7 @@ def register_joining() -> None:
             _("Say what you do, where, and in which languages. You can do it over several visits."),
             15,
             lambda: [Link(_("Begin your profile"), reverse("network:my_profile"))],
-            is_open=lambda user: not Member.objects.filter(user=user).exists(),
+            is_open=lambda user: not Member.objects.of(user).exists(),
         )
     )
     register_step(
@@ -38,7 +38,7 @@ def register_joining() -> None:
 
 def _belongs_to_none(user: User) -> bool:
     states = (MembershipState.ACTIVE, *WAITING)
-    return not Membership.objects.filter(member__user=user, state__in=states).exists()
+    return not Membership.objects.of(user).filter(state__in=states).exists()
 
 
 def _links() -> list[Link]:

@@ -35,7 +35,7 @@ def apply(request: HttpRequest, code: str) -> HttpResponse:
     """Apply to a network, or read what the profile still lacks for that."""
     assert isinstance(request.user, User)
     network = get_object_or_404(Network, code=code)
-    member = Member.objects.filter(user=request.user).first()
+    member = Member.objects.of(request.user).first()
     if member is None:
         return render(request, "network/joining/begin.html", {"network": network})
     if missing := missing_for(member, network):
@@ -113,5 +113,5 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _own_membership(request: HttpRequest, code: str) -> Membership:
-    own = Membership.objects.filter(member__user=request.user).select_related("member__user", "network")
+    own = Membership.objects.of(request.user).select_related("member__user", "network")
     return get_object_or_404(own, network__code=code)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from network.actions.editing import change_profile
 from network.actions.profiles import change_visibility, choose_exposure
@@ -19,12 +20,16 @@ from network.visibility import Reader
 from portal.accounts.models import User
 from portal.vocabulary.languages import current_language
 
-_PREVIEWS = (Reader.VISITOR, Reader.MEMBER, Reader.PEER)
+_PREVIEWS = {
+    Reader.VISITOR: gettext_lazy("As a visitor"),
+    Reader.MEMBER: gettext_lazy("As a member"),
+    Reader.PEER: gettext_lazy("As somebody of my network"),
+}
 
 
 def own_member(user: User) -> Member:
     """The profile of `user`, or one that is not saved yet."""
-    found = Member.objects.filter(user=user).with_profile().first()
+    found = Member.objects.of(user).with_profile().first()
     return found or Member(user=user, name=user.get_full_name())
 
 
@@ -39,7 +44,7 @@ def my_profile(request: HttpRequest) -> HttpResponse:
         "route": route,
         "hints": [stop for stop in route if not stop.is_done],
         "standings": standings(member),
-        "previews": _PREVIEWS,
+        "previews": _PREVIEWS.items(),
     }
     return render(request, "network/me/overview.html", context)
 
@@ -124,7 +129,7 @@ def preview(request: HttpRequest, reader: str) -> HttpResponse:
     others = [other for other in profile.texts.values() if other != text] if profile else []
     context = {
         "reader": Reader(reader),
-        "previews": _PREVIEWS,
+        "previews": _PREVIEWS.items(),
         "profile": profile,
         "text": text,
         "other_texts": others,

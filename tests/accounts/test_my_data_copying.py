@@ -46,7 +46,9 @@ def test_every_field_of_hers_is_in_it(client: Client) -> None:
     assert profile["works_in"] == ["AT"]
     assert profile["languages"] == [{"code": "tr", "level": "C1"}]
     assert len(profile["expertises"]) == 1
-    assert len(data["purposes"]["memberships"]) == 2
+    *memberships, nomination = data["purposes"]["memberships"]
+    assert [one["steps"][0]["text"] for one in memberships] == ["Plumcake and I"] * 2
+    assert nomination["reason"] == "Knows vexillology"
     (account,) = data["purposes"]["account"]
     assert (account["email"], account["first_name"], account["last_name"]) == (EMAIL, "Zanzibaria", "Plumcake")
     edited = {record["kind"] for record in data["purposes"]["editing"]}

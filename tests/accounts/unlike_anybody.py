@@ -63,13 +63,25 @@ def make_canary(client: Client, **fields: object) -> Canary:
         name="Zanzibaria Plumcake",
         name_other_script="Занзибария Мандолинова",
         organisation="Vexillology House",
+        position="Vexillology keeper",
         city="Ortolanville",
+        contact_email="umbrellastand@canary.example",
+        phone="+43 1 77 Plumcake",
+        advice=["BG"],
+        links={"Vexillology pages": "https://plumcake.example/"},
         countries=["AT"],
         languages={"tr": "C1"},
         texts={"en": ("Umbrellastand maker", "I mend every umbrellastand.")},
         expertises=["mediation"],
         networks=["EU", "AT"],
+        tags=["plumcakes"],
     )
+    member.publications.create(
+        title="On umbrellastands", published_in="Ortolanville Review", year=2019, url="https://plumcake.example/1"
+    )
+    for membership in member.memberships.all():
+        membership.events.create(event="applied", by=user, text="Plumcake and I", evidence="Vexillology prize")
+    member.nominations.create(network=member.memberships.all()[0].network, reason="Knows vexillology", by=user)
     Authenticator.objects.create(
         user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Umbrellastand key", "credential": {}}
     )

@@ -18,9 +18,11 @@ from network.models import (
     MemberText,
     Network,
 )
-from network.states import MembershipState, NetworkKind
+from network.states import MembershipRole, MembershipState, NetworkKind
 from network.visibility import PROFILE_FIELDS, Visibility
+from portal.accounts.models import User
 from portal.vocabulary.models import Audience, Availability, Expertise
+from tests.accounts.factories import UserFactory
 
 
 class NetworkFactory(DjangoModelFactory[Network]):
@@ -117,3 +119,14 @@ class MemberFactory(DjangoModelFactory[Member]):
 
 def join(member: Member, code: str, state: MembershipState = MembershipState.ACTIVE) -> Membership:
     return Membership.objects.create(member=member, network=Network.objects.get(code=code), state=state)
+
+
+def coordinator_of(code: str, **account: Any) -> User:
+    """An account whose member coordinates this network."""
+    user = UserFactory.create(**account)
+    member = MemberFactory.create(user=user, networks=[])
+    network = Network.objects.get(code=code)
+    Membership.objects.create(
+        member=member, network=network, state=MembershipState.ACTIVE, role=MembershipRole.COORDINATOR
+    )
+    return user
