@@ -7,7 +7,10 @@ class NetworkConfig(AppConfig):
     verbose_name = _("network")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_delete
+
         from network import mails, models, personal_data, registration
+        from network.actions import photos
         from network.joining import next_steps
         from portal.accounts.my_account import AccountPage, register_page
         from portal.mail.kinds import register_kind
@@ -33,6 +36,7 @@ class NetworkConfig(AppConfig):
                 covers=("network:my_", "network:apply", "network:answer", "network:leave"),
             )
         )
+        post_delete.connect(photos.remove_files, sender=models.MemberPhoto, dispatch_uid="files of portraits")
         for kind in mails.KINDS:
             register_kind(kind)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.

@@ -15,6 +15,8 @@ from portal.vocabulary.countries import country_name
 from portal.vocabulary.languages import Level, language_name
 from search.cards import Card, Content, Face, Text, card_key, faces
 
+# Pixels of the portrait in a list, enough for fine screens.
+LIST_SIZE = 192
 # The group, and its one term, of those who agreed to be presented.
 FEATURED = "featured"
 
@@ -62,6 +64,7 @@ def _content(profile: Profile | None) -> Content | None:
             *(f"language:{language_term(code, level)}" for code, level in languages.items()),
             *(f"expertise:{expertise.slug}" for expertise in profile.expertises),
         ),
+        image=profile.photo.address(LIST_SIZE) if profile.photo else "",
     )
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
 from network.models import Member, Membership, Network
+from portal.accounts.models import User
 
 
 def may_edit(user: AbstractBaseUser | AnonymousUser, member: Member) -> bool:
@@ -35,4 +36,4 @@ def may_read_lists(user: AbstractBaseUser | AnonymousUser, networks: Collection[
 
 def may_appoint(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whoever keeps the networks says who coordinates them."""
-    return user.is_active and user.has_perm("network.change_network")  # type: ignore[union-attr]  # accounts have permissions
+    return isinstance(user, User) and user.is_active and user.has_perm("network.change_network")

@@ -49,7 +49,6 @@ class Profile:
     memberships: tuple[Membership, ...]
     contact_email: str
     phone: str
-    takes_messages: bool
     is_featured: bool
     is_in_search_engines: bool
     is_in_downloads: bool
@@ -95,7 +94,6 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
         memberships=tuple(member.active_memberships) if "networks" in shown else (),
         contact_email=member.contact_email if "contact" in shown else "",
         phone=member.phone if "contact" in shown else "",
-        takes_messages=member.user_id is not None and "messages" in shown,
         is_featured=member.featured,
         is_in_search_engines=member.in_search_engines,
         is_in_downloads=member.in_downloads,

@@ -73,7 +73,8 @@ class MembershipQuerySet(ReportingQuerySet["Membership"]):
         return self.filter(network__in=self._networks().decided_by(user).order_by().values("pk"))
 
     def _networks(self) -> NetworkQuerySet:
-        networks: NetworkQuerySet = self.model._meta.get_field("network").related_model.objects.all()  # type: ignore[union-attr]  # a foreign key
+        network: Any = self.model._meta.get_field("network").related_model
+        networks: NetworkQuerySet = network.objects.all()
         return networks
 
 
@@ -113,7 +114,7 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
 
     def with_profile(self) -> "MemberQuerySet":
         """With all that a profile shows, in a fixed number of queries."""
-        return self.select_related("user", "photo").prefetch_related(
+        return self.select_related("user", "photo").prefetch_related(  # type: ignore[misc]  # taggit has no types
             "texts",
             "countries",
             "advice",

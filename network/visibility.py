@@ -47,8 +47,7 @@ def visibility_field(label: "StrOrPromise", default: Visibility = Visibility.MEM
     return models.CharField(label, max_length=8, choices=Visibility, default=default)
 
 
-# What a member decides about one by one; `profile` is her name and that she is here at all,
-# `messages` who is offered the form by which one writes to her.
+# What a member decides about one by one; `profile` is her name and that she is here at all.
 PROFILE_FIELDS = (
     "profile",
     "introduction",
@@ -66,5 +65,4 @@ PROFILE_FIELDS = (
     "publications",
     "networks",
     "contact",
-    "messages",
 )

@@ -32,6 +32,7 @@ urlpatterns = [
     re_path(r"^documents/(\d+)/(.*)$", document),
     path("documents/", include(wagtaildocs_urls)),
     path("media/", include("portal.files.urls")),
+    path("media/", include("network.photos.urls")),
     *in_no_language,
     *i18n_patterns(
         # As is its sign-in for private pages, which knows neither second factors nor limits.

@@ -57,7 +57,7 @@ def change_profile(member: Member, change: ProfileChange, *, acting_user: User) 
     current, _is_new = members.get_or_create(user=acting_user, defaults={"name": member.name or str(acting_user)})
     for name, value in change.columns.items():
         setattr(current, name, value)
-    current.edited, current.nudged = timezone.now(), None
+    current.edited = timezone.now()
     current.save()
     _replace_rows(current, change)
     _choose_terms(current, change)

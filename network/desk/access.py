@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from network.models import Member, Membership, Network
 from network.querysets import MembershipQuerySet
+from portal.accounts.models import User
 
 
 class ForDeciders:
@@ -21,6 +22,11 @@ class ForDeciders:
             raise PermissionDenied
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
         return response
+
+    @property
+    def user(self) -> User:
+        assert isinstance(self.request.user, User)
+        return self.request.user
 
     def memberships(self) -> MembershipQuerySet:
         """All that whoever looks may decide about, with the profiles."""

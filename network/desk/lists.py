@@ -132,7 +132,7 @@ class MemberList(_MembershipList):
         return f"'{text}" if text.startswith(_FORMULA) else text
 
     def as_spreadsheet(self, queryset: MembershipQuerySet, spreadsheet_format: str) -> Any:
-        record_export(queryset, acting_user=self.request.user)
+        record_export(queryset, acting_user=self.user)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

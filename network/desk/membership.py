@@ -27,7 +27,6 @@ from network.permissions import may_decide, may_nominate
 from network.profile import Profile, profile_for
 from network.states import WAITING, Event, ImpossibleTransitionError, MembershipState
 from network.visibility import Reader
-from portal.accounts.models import User
 from portal.vocabulary.languages import current_language, language_name
 
 
@@ -46,11 +45,6 @@ class MembershipView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
     @property
     def member(self) -> Member:
         return self.membership.member
-
-    @property
-    def user(self) -> User:
-        assert isinstance(self.request.user, User)
-        return self.request.user
 
     def get_page_title(self) -> str:
         return self.member.name if self._is_named else str(_("(hidden)"))
@@ -93,7 +87,8 @@ class MembershipView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
 
     def _forms(self, given: dict[str, Any]) -> dict[str, Any]:
         """The forms for what can be done now; those that came back with errors as they were."""
-        membership, forms = self.membership, {"is_own": not may_decide(self.user, self.membership)}
+        membership = self.membership
+        forms: dict[str, Any] = {"is_own": not may_decide(self.user, membership)}
         if forms["is_own"]:
             return forms
         if membership.state in WAITING:

@@ -45,7 +45,7 @@ class NameField(forms.CharField):
         typed: str = super().clean(value)
         if not typed:
             return ""
-        names = _codes_by_name(type(self))
+        names = self._codes_by_name()
         folded = fold(typed)
         if code := names.get(folded):
             return code
@@ -61,6 +61,15 @@ class NameField(forms.CharField):
         language = current_language()
         return sorted((cls.name_of(code, language) for code in cls.codes()), key=fold)
 
+    @classmethod
+    @cache
+    def _codes_by_name(cls) -> dict[str, str]:
+        """Codes by their folded names in all languages of the portal, and by themselves."""
+        codes = sorted(cls.codes())
+        languages = [language for language, _name in reversed(settings.LANGUAGES)]
+        names = {fold(cls.name_of(code, language)): code for code in codes for language in languages}
+        return {fold(code): code for code in codes} | names
+
 
 class CountryField(NameField):
     codes = staticmethod(country_codes)
@@ -72,13 +81,3 @@ class LanguageField(NameField):
     codes = staticmethod(language_codes)
     name_of = staticmethod(language_name)
     list_id = "languages"
-
-
-@cache
-def _codes_by_name(field: type[NameField]) -> dict[str, str]:
-    """Codes by their folded names in all languages of the portal, and by themselves."""
-    codes = sorted(field.codes())
-    names = {
-        fold(field.name_of(code, language)): code for code in codes for language, _name in reversed(settings.LANGUAGES)
-    }
-    return {fold(code): code for code in codes} | names

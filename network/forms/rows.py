@@ -74,7 +74,7 @@ class _AddressField(forms.CharField):
         super().__init__(max_length=500, required=False, validators=[web_address], widget=widget, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
+        text = str(super().to_python(value))
         return f"https://{text}" if text and "://" not in text else text
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.utils import parse_tags
 
 from network.actions.editing import ProfileChange
+from network.forms.names import NameField
 from network.forms.plain import validate_named, validate_readable
 from network.forms.rows import AdvisesIn, Languages, Links, Publications, Rows, WorksIn
 from network.models import Member, MemberText
@@ -47,14 +48,14 @@ class SectionForm(forms.Form):
     def suggested(self) -> dict[str, list[str]]:
         """The lists of suggestions that the fields of the rows point to, by their id."""
         fields = (field for rows in self.lists for field in rows.empty_form.fields.values())
-        return {field.list_id: field.suggestions() for field in fields if hasattr(field, "list_id")}
+        return {field.list_id: field.suggestions() for field in fields if isinstance(field, NameField)}
 
 
 def _line(name: str, label: "StrOrPromise", **options: Any) -> forms.CharField:
     """A line of text as the profile has it in the column `name`."""
-    options = {"validators": [validate_readable], "required": False} | options
+    given: dict[str, Any] = {"validators": [validate_readable], "required": False, **options}
     length = getattr(Member._meta.get_field(name), "max_length", None)
-    return forms.CharField(label=label, max_length=length, **options)
+    return forms.CharField(label=label, max_length=length, **given)
 
 
 class AboutForm(SectionForm):

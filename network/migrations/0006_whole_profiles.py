@@ -54,8 +54,7 @@ class Migration(migrations.Migration):
             name='MemberPhoto',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=32, verbose_name='digest')),
-                ('description', models.CharField(blank=True, max_length=150, verbose_name='what it shows')),
+                ('digest', models.CharField(max_length=32, unique=True, verbose_name='digest')),
                 ('added', models.DateTimeField(default=django.utils.timezone.now, verbose_name='added')),
             ],
             options={
@@ -172,16 +171,6 @@ class Migration(migrations.Migration):
             model_name='member',
             name='links_visibility',
             field=models.CharField(choices=[('public', 'everybody'), ('members', 'members'), ('networks', 'my networks'), ('nobody', 'nobody')], default='members', max_length=8, verbose_name='my links'),
-        ),
-        migrations.AddField(
-            model_name='member',
-            name='messages_visibility',
-            field=models.CharField(choices=[('public', 'everybody'), ('members', 'members'), ('networks', 'my networks'), ('nobody', 'nobody')], default='members', max_length=8, verbose_name='the form by which one writes to me'),
-        ),
-        migrations.AddField(
-            model_name='member',
-            name='nudged',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='last reminded'),
         ),
         migrations.AddField(
             model_name='member',
@@ -328,10 +317,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='member',
             constraint=models.CheckConstraint(condition=models.Q(('contact_visibility__in', ['public', 'members', 'networks', 'nobody'])), name='contact_visibility_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('messages_visibility__in', ['public', 'members', 'networks', 'nobody'])), name='messages_visibility_is_known'),
         ),
         migrations.AddConstraint(
             model_name='memberadvice',

@@ -113,7 +113,7 @@ class MemberPublication(OfMember):
         return self.title
 
 
-class TaggedMember(OfMember, TaggedItemBase):  # type: ignore[misc]  # taggit has no types
+class TaggedMember(OfMember, TaggedItemBase):
     """A word of a member's own choosing, beside the terms of the vocabulary."""
 
     content_object = models.ForeignKey(Member, models.CASCADE, related_name="tagged")

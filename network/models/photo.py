@@ -1,6 +1,7 @@
-"""A member's portrait: a file of her own, outside the library of images that editors share."""
+"""A member's portrait: files of her own, outside the library of images that editors share."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +10,10 @@ from network.models.member import Member
 
 
 class MemberPhoto(OfMember):
-    """A square portrait. `digest` tells one from the next, in the names of its files and in its address."""
+    """A square portrait. `digest` tells one from the next, in the names of its files and in its addresses."""
 
     member = models.OneToOneField(Member, models.CASCADE, related_name="photo")
-    digest = models.CharField(_("digest"), max_length=32)
-    description = models.CharField(_("what it shows"), max_length=150, blank=True)
+    digest = models.CharField(_("digest"), max_length=32, unique=True)
     added = models.DateTimeField(_("added"), default=timezone.now)
 
     class Meta:
@@ -22,3 +22,7 @@ class MemberPhoto(OfMember):
 
     def __str__(self) -> str:
         return self.digest
+
+    def address(self, size: int) -> str:
+        """Where it is sent from, at one of the sizes that there are, to whoever may see it."""
+        return reverse("member_photo", args=[self.member_id, self.digest, size])

@@ -74,6 +74,13 @@ STATIONS = (
         ExpertiseForm,
     ),
     Station(
+        "photo",
+        _("Photo"),
+        _("People like to see whom they write to. You decide who sees it."),
+        _("Add a photo: a face is remembered."),
+        lambda member: hasattr(member, "photo"),
+    ),
+    Station(
         "contact",
         _("Links and contact"),
         _("Where else one finds you and what you have published."),

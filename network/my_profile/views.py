@@ -69,8 +69,9 @@ def section(request: HttpRequest, name: str) -> HttpResponse:
 def _with_more_rows(request: HttpRequest) -> QueryDict:
     data = request.POST.copy()
     key = f"{data.get('more', '')}-TOTAL_FORMS"
-    if data.get(key, "").isdigit():
-        data[key] = str(min(int(data[key]) + 1, 1000))
+    shown = str(data.get(key, ""))
+    if shown.isdigit():
+        data[key] = str(min(int(shown) + 1, 1000))
     return data
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from network.models import Member
 from network.visibility import PROFILE_FIELDS, Visibility
@@ -12,13 +13,13 @@ class VisibilityForm(forms.Form):
 
     def __init__(self, member: Member, data: QueryDict | None = None) -> None:
         super().__init__(data)
+        labels = {column.name: column.verbose_name for column in Member._meta.fields}
         for name in PROFILE_FIELDS:
             column = f"{name}_visibility"
             shown = Visibility(getattr(member, column))
             may_be_public = name != "profile" or shown == Visibility.PUBLIC
             self.fields[name] = forms.ChoiceField(
-                label=str(Member._meta.get_field(column).verbose_name)[:1].upper()
-                + str(Member._meta.get_field(column).verbose_name)[1:],
+                label=capfirst(str(labels[column])),
                 choices=[one for one in Visibility.choices if may_be_public or one[0] != Visibility.PUBLIC],
                 initial=shown,
             )

@@ -1,7 +1,9 @@
 """What is held about a member in her profile."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
 from network.actions.profiles import erase_profile
@@ -16,10 +18,17 @@ from network.models import (
     MemberText,
     TaggedMember,
 )
+from network.photos.files import SIZES, path
 from network.visibility import PROFILE_FIELDS, Visibility
 from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import Controller, LegalBasis, Purpose, Retention
-from portal.accounts.personal_data.registry import PersonalData, Record, labels_of, register_personal_data
+from portal.accounts.personal_data.registry import (
+    PersonalData,
+    Record,
+    StoredFile,
+    labels_of,
+    register_personal_data,
+)
 from portal.vocabulary.countries import country_name
 from portal.vocabulary.languages import current_language, language_name
 
@@ -73,6 +82,7 @@ def register_profiles() -> None:
                 **dict.fromkeys(VISIBILITIES, lambda value: Visibility(value).label),
             },
             erase=erase_profile,
+            files=_files,
             erasure=_("Deleted. Nobody finds you or your profile any more."),
         )
     )
@@ -112,6 +122,14 @@ def _country(code: str) -> str:
 
 def _profile(user: User) -> list[Record]:
     return [_record(member) for member in Member.objects.filter(user=user).with_profile()]
+
+
+def _files(user: User) -> list[StoredFile]:
+    """The portrait at its largest: smaller ones show the same."""
+    photos = MemberPhoto.objects.filter(member__user=user)
+    return [
+        StoredFile("portrait.webp", partial(default_storage.open, path(photo.digest, SIZES[-1]))) for photo in photos
+    ]
 
 
 def _record(member: Member) -> Record:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from network.map.route import route_path
 from network.map.stations import Station
+from network.models import MemberPhoto
 from network.overview import Overview, overview
 from search.queries import FacetCount
 
@@ -33,6 +34,12 @@ def initials(name: str) -> str:
     """JB for Jonas Brandt; one letter for a single name."""
     words = [word for word in name.replace("-", " ").split() if word[:1].isalpha()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def photo_address(photo: MemberPhoto | None, size: int) -> str:
+    """Where a portrait is sent from at this size; empty for none."""
+    return photo.address(size) if photo else ""
 
 
 @register.filter

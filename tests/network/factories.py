@@ -13,6 +13,7 @@ from network.models import (
     MemberCountry,
     MemberLanguage,
     MemberLink,
+    MemberPhoto,
     MemberPublication,
     Membership,
     MemberText,
@@ -87,6 +88,11 @@ class MemberFactory(DjangoModelFactory[Member]):
             MemberText(member=self, language=language, headline=headline, bio=bio)
             for language, (headline, bio) in (texts or {}).items()
         )
+
+    @factory.post_generation
+    def photo(self: Member, create: bool, digest: str | None, **_: Any) -> None:
+        if digest:
+            MemberPhoto.objects.create(member=self, digest=digest)
 
     @factory.post_generation
     def links(self: Member, create: bool, links: Mapping[str, str] | None, **_: Any) -> None:

@@ -46,6 +46,7 @@ CANARIES = [
     Canary("languages", {"languages": {"se": "B1"}}, "Northern Sami", "северносаамски", ("language", "se:B1")),
     Canary("expertises", {"expertises": ["falconry"]}, "Falconry", "beizjagd", ("expertise", "falconry")),
     Canary("audiences", {"audiences": ["falconers"]}, "Falconers", "halconeros", ("audience", "falconers")),
+    Canary("photo", {"photo": "0h00poe0"}, "0h00poe0"),
     Canary("tags", {"tags": ["lapwings"]}, "lapwings", "lapwings"),
     Canary("availability", {"availabilities": ["hatching"]}, "Hatching", "ausbrüten", ("availability", "hatching")),
     Canary("links", {"links": {"My aviary": "https://aviary.example/"}}, "My aviary"),

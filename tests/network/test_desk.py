@@ -2,6 +2,7 @@
 
 import csv
 from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -38,6 +39,11 @@ def waiting(code: str = "AT", **fields: object) -> Membership:
 
 def page(membership: Membership) -> str:
     return f"/admin/network/memberships/{membership.pk}/"
+
+
+def body(response: Any) -> bytes:
+    """Of a page, or of a file that is streamed."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
 
 
 def html(client: Client, path: str) -> str:
@@ -100,8 +106,7 @@ def test_frances_coordinator_finds_nothing_of_austrias() -> None:
     austria_pk = Network.objects.get(code="AT").pk
     for query in ("", f"?network={austria_pk}", "?export=csv", "?q=quill"):
         response = france.get(f"{MEMBERS}{query}")
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        assert "Quill" not in content.decode()
+        assert "Quill" not in body(response).decode()
     assert not MembershipEvent.objects.filter(event__in=[Event.APPROVED, Event.REMOVED, Event.EXPORTED]).exclude(
         membership__network__code="FR"
     )
@@ -172,8 +177,7 @@ def test_nobody_sees_a_form_to_decide_about_herself() -> None:
 
 def rows_of(client: Client, query: str = "") -> list[dict[str, str]]:
     response = client.get(f"{MEMBERS}?export=csv{query}")
-    content = b"".join(response.streaming_content).decode()
-    return list(csv.DictReader(StringIO(content)))
+    return list(csv.DictReader(StringIO(body(response).decode())))
 
 
 def test_the_list_is_saved_as_the_screen_shows_it_and_each_member_can_see_that(austria: Client) -> None:
@@ -198,7 +202,7 @@ def test_no_cell_begins_a_formula(austria: Client, hostile: str) -> None:
     MemberFactory.create(name=hostile, networks=["AT"])
 
     cells = [cell for row in rows_of(austria) for cell in row.values()]
-    book = load_workbook(BytesIO(b"".join(austria.get(f"{MEMBERS}?export=xlsx").streaming_content)))
+    book = load_workbook(BytesIO(body(austria.get(f"{MEMBERS}?export=xlsx"))))
 
     assert not any(cell.startswith(("=", "+", "-", "@", "\t")) for cell in cells)
     assert f"'{hostile}" in cells

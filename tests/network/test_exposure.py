@@ -66,7 +66,6 @@ def test_agreeing_shows_what_was_for_members_and_keeps_the_words(member: Member)
     assert member.city_visibility == Visibility.NOBODY
     assert member.languages_visibility == Visibility.PUBLIC
     assert member.contact_visibility == Visibility.NOBODY
-    assert member.messages_visibility == Visibility.MEMBERS
     assert {consent.purpose for consent in user.consents.current().given()} == {
         "exposure_visitors",
         "exposure_featured",
@@ -131,13 +130,13 @@ def test_a_profile_becomes_public_by_consent_alone(member: Member) -> None:
 
 def test_each_part_has_readers_of_its_own(member: Member) -> None:
     own = signed_in(account_of(member))
-    choices = dict.fromkeys(PROFILE_FIELDS, "members") | {"city": "nobody", "messages": "networks"}
+    choices = dict.fromkeys(PROFILE_FIELDS, "members") | {"city": "nobody", "photo": "networks"}
 
     saved = own.post("/en/members/me/visibility/", choices)
 
     member.refresh_from_db()
     assert saved.status_code == 302
-    assert (member.city_visibility, member.messages_visibility) == ("nobody", "networks")
+    assert (member.city_visibility, member.photo_visibility) == ("nobody", "networks")
     refused = own.post("/en/members/me/visibility/", choices | {"city": "friends"})
     assert "Select a valid choice" in refused.content.decode()
 
