@@ -36,7 +36,7 @@ class Exposure(models.TextChoices):
     VISITORS = "visitors", _("Show me to visitors")
     SEARCH_ENGINES = "search_engines", _("Let search engines list me")
     FEATURED = "featured", _("Show me on the home page, in letters and in leaflets")
-    DOWNLOADS = "downloads", _("Let others take my profile along as a file")
+    DOWNLOADS = "downloads", _("Include me in lists that are saved as files")
 
     @property
     def purpose(self) -> str:
@@ -77,8 +77,8 @@ _EXPLANATIONS: "dict[Exposure, StrOrPromise]" = {
         "your network. What is printed or sent cannot be called back."
     ),
     Exposure.DOWNLOADS: _(
-        "Whoever may see your profile may save it as a contact card, and lists of members that coordinators save "
-        "include you."
+        "Coordinators may save the list of their members. It then holds what you show to your network, and you can see "
+        "in your data when that happened."
     ),
 }
 

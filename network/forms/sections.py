@@ -215,13 +215,13 @@ class ContactForm(SectionForm):
         label=_("E-mail address to show"),
         required=False,
         max_length=254,
-        help_text=_("You need none: colleagues write to you through the portal. Nobody sees it unless you choose to."),
+        help_text=_("Nobody sees it unless you choose to."),
     )
     phone = _line(
         "phone",
         _("Telephone"),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
-        help_text=_("With the country’s code, as +43. Nobody sees it unless you choose to."),
+        help_text=_("With the country’s code, as +43."),
     )
 
     def change(self) -> ProfileChange:
