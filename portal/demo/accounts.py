@@ -32,7 +32,7 @@ class Role:
 ROLES = (
     Role("professional", "sees what members show to members", language="de", member="elif-yildiz"),
     Role("expert", "the same, in Bulgarian", language="bg", member="mira-kolarova"),
-    Role("coordinator", "looks after the Austrian network", language="de", member="jonas-brandt"),
+    Role("coordinator", "admits members to the Austrian network at /admin/", language="de", member="jonas-brandt"),
     Role("writer", "writes pages at /admin/ and submits them for review", groups=(EDITORS,)),
     Role("editor", "writes, translates and publishes pages at /admin/", groups=(EDITORS, MODERATORS)),
     Role("operator", "keeps accounts, networks, vocabulary and the imprint at /admin/", groups=(OPERATORS,)),
