@@ -64,7 +64,7 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
 
     Runs no query for a member who was read `with_profile()`.
     """
-    shown = {field for field in PROFILE_FIELDS if getattr(member, f"{field}_visibility") in reader.reads}
+    shown = _shown(member, reader)
     if "profile" not in shown:
         return None
 
@@ -110,3 +110,8 @@ def reader_of(member: Member, user: AbstractBaseUser | AnonymousUser) -> Reader:
         return Reader.PEER
     admitted = Member.objects.listed().filter(user=user.pk).exists()
     return Reader.MEMBER if admitted else Reader.VISITOR
+
+
+def _shown(member: Member, reader: Reader) -> set[str]:
+    """The fields that the reader may read."""
+    return {field for field in PROFILE_FIELDS if getattr(member, f"{field}_visibility") in reader.reads}

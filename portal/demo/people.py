@@ -1,13 +1,24 @@
 """The fictional members, read from `content/members/`."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from tomllib import loads
 from typing import Any
 
-from network.models import Member, MemberAdvice, MemberCountry, MemberLanguage, Membership, MemberText, Network
-from network.states import MembershipRole, MembershipState
+from django.utils import timezone
+
+from network.models import (
+    Member,
+    MemberAdvice,
+    MemberCountry,
+    MemberLanguage,
+    Membership,
+    MembershipEvent,
+    MemberText,
+    Network,
+)
+from network.states import Event, MembershipRole, MembershipState
 from network.visibility import PROFILE_FIELDS, Visibility
 from portal.vocabulary.models import Audience, Availability, Expertise
 
@@ -63,7 +74,18 @@ def _make_member(person: dict[str, Any]) -> Member:
         )
         for network in Network.objects.filter(code__in=person["networks"])
     )
+    _apply(member, person.get("applications", {}))
     return member
+
+
+def _apply(member: Member, applications: dict[str, str]) -> None:
+    """Applications that wait, so that there is something to decide."""
+    applied = timezone.now() - timedelta(days=3)
+    for network in Network.objects.filter(code__in=applications):
+        membership = Membership.objects.create(member=member, network=network, applied=applied)
+        MembershipEvent.objects.create(
+            membership=membership, event=Event.APPLIED, text=applications[network.code], at=applied
+        )
 
 
 def _visibilities(person: dict[str, Any]) -> dict[str, str]:

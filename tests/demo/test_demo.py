@@ -84,7 +84,7 @@ def test_the_roles_sign_in_with_the_passwords_that_are_printed(loaded: Loaded, s
         assert "_auth_user_id" in client.session, account.role
         assert client.get("/en/").status_code == 200, account.role
         desk = client.get("/admin/").status_code
-        assert desk == (200 if account.role in {"writer", "editor", "operator"} else 403), account.role
+        assert desk == (200 if account.role in {"coordinator", "writer", "editor", "operator"} else 403), account.role
 
 
 def test_a_role_is_one_of_the_people(loaded: Loaded) -> None:
@@ -247,6 +247,7 @@ def test_a_description_uses_known_words(person: dict[str, Any]) -> None:
     assert set(person.get("availabilities", ())) <= set(Availability.objects.values_list("slug", flat=True))
     assert set(person["networks"]) <= {"EU", "AT", "BG", "ES", "FR", "UK"}
     assert set(person.get("coordinates", ())) <= set(person["networks"])
+    assert not set(person.get("applications", ())) & set(person["networks"])
     assert person["networks"]
     assert person["expertises"]
     assert set(person["languages"].values()) <= set(Level.values)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import tantivy
 
+from network.visibility import PROFILE_FIELDS
 from search.querysets import DocumentQuerySet
 from tests.search.engines.asking import Catalogue
 from tests.search.leaks.population import populate
@@ -59,7 +60,7 @@ def test_an_answer_that_shows_every_face_is_caught(catalogue: Catalogue, monkeyp
 
 
 def test_a_card_made_for_the_wrong_reader_is_caught(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("network.profile._reads", lambda reader, member, field: True)
+    monkeypatch.setattr("network.profile._shown", lambda member, reader: set(PROFILE_FIELDS))
     population = populate(people=16, pages=4)
     catalogue.bring_up_to_date()
 
