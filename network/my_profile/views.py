@@ -1,5 +1,9 @@
 """The pages of one's own profile."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -20,6 +24,7 @@ from network.visibility import Reader
 from portal.accounts.models import User
 from portal.vocabulary.languages import current_language
 
+F = TypeVar("F", bound=forms.Form)
 _PREVIEWS = {
     Reader.VISITOR: gettext_lazy("As a visitor"),
     Reader.MEMBER: gettext_lazy("As a member"),
@@ -85,35 +90,39 @@ def _saved(request: HttpRequest, station: Station) -> HttpResponse:
 @login_required
 def exposure(request: HttpRequest) -> HttpResponse:
     """Who may find her beyond the other members. Nothing is ticked for her."""
-    assert isinstance(request.user, User)
-    station = station_named("exposure")
-    assert station is not None
-    member = own_member(request.user)
-    if member.pk is None:
-        return redirect("network:my_profile")
-    form = ExposureForm(member, request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        choose_exposure(member, form.chosen(), acting_user=request.user, where=request.path)
-        return _saved(request, station)
-    context = {"station": station, "route": route_of(member, station), "form": form}
-    return render(request, "network/me/exposure.html", context)
+
+    def save(member: Member, form: ExposureForm, user: User) -> None:
+        choose_exposure(member, form.chosen(), acting_user=user, where=request.path)
+
+    return _choosing(request, "exposure", ExposureForm, save)
 
 
 @login_required
 def visibility(request: HttpRequest) -> HttpResponse:
     """Who sees which part of the profile."""
+
+    def save(member: Member, form: VisibilityForm, user: User) -> None:
+        change_visibility(member, form.chosen(), acting_user=user, where=request.path)
+
+    return _choosing(request, "visibility", VisibilityForm, save)
+
+
+def _choosing(
+    request: HttpRequest, name: str, form_of: Callable[..., F], save: Callable[[Member, F, User], None]
+) -> HttpResponse:
+    """A page on which she decides about a profile that is there already."""
     assert isinstance(request.user, User)
-    station = station_named("visibility")
+    station = station_named(name)
     assert station is not None
     member = own_member(request.user)
     if member.pk is None:
         return redirect("network:my_profile")
-    form = VisibilityForm(member, request.POST if request.method == "POST" else None)
+    form = form_of(member, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        change_visibility(member, form.chosen(), acting_user=request.user, where=request.path)
+        save(member, form, request.user)
         return _saved(request, station)
     context = {"station": station, "route": route_of(member, station), "form": form}
-    return render(request, "network/me/visibility.html", context)
+    return render(request, f"network/me/{name}.html", context)
 
 
 @login_required
