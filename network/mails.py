@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from network.models import Membership, Network, Nomination
@@ -12,7 +13,7 @@ from portal.accounts.links import link
 from portal.accounts.mails import recipient
 from portal.accounts.models import User
 from portal.accounts.permissions import operators
-from portal.mail.kinds import Kind
+from portal.mail.kinds import Kind, every_account
 from portal.mail.sending import send
 
 _APPLICANTS = _("About your own applications and memberships.")
@@ -42,13 +43,13 @@ def _sample() -> dict[str, Any]:
 KINDS = tuple(
     Kind(f"network.{name}", title, description, essential=True, audience=audience, sample=_sample)
     for name, title, description, audience in (
-        ("application_sent", _("Your application has arrived"), _APPLICANTS, lambda account: True),
-        ("question", _("A network asks you something"), _APPLICANTS, lambda account: True),
-        ("approved", _("A network admits you"), _APPLICANTS, lambda account: True),
-        ("declined", _("A network declines"), _APPLICANTS, lambda account: True),
-        ("removed", _("A network ends your membership"), _APPLICANTS, lambda account: True),
-        ("appointed", _("You coordinate a network"), _APPLICANTS, lambda account: True),
-        ("nominated", _("A network proposes you as an expert"), _APPLICANTS, lambda account: True),
+        ("application_sent", _("Your application has arrived"), _APPLICANTS, every_account),
+        ("question", _("A network asks you something"), _APPLICANTS, every_account),
+        ("approved", _("A network admits you"), _APPLICANTS, every_account),
+        ("declined", _("A network declines"), _APPLICANTS, every_account),
+        ("removed", _("A network ends your membership"), _APPLICANTS, every_account),
+        ("appointed", _("You coordinate a network"), _APPLICANTS, every_account),
+        ("nominated", _("A network proposes you as an expert"), _APPLICANTS, every_account),
         ("application_received", _("Somebody applies"), _COORDINATORS, _decides),
         ("answer", _("An applicant answers"), _COORDINATORS, _decides),
         ("withdrawn", _("An application is withdrawn"), _COORDINATORS, _decides),
@@ -62,15 +63,18 @@ def tell_member(membership: Membership, mail: str, **context: Any) -> None:
     """Send the member the mail about a step; a fictional one reads none."""
     user = membership.member.user
     if user is not None:
-        context = {"desk_url": f"{settings.SITE_URL}/admin/network/applications/"} | context
         _send(mail, user, membership.network, url=link(user.language, "network:my_profile"), **context)
 
 
 def tell_network(membership: Membership, mail: str, **context: Any) -> None:
     """Send those who decide the mail about a step of an applicant or a member."""
     for user in deciders(membership.network):
-        url = f"{settings.SITE_URL}/admin/network/memberships/{membership.pk}/"
+        url = _at_the_desk("membership", membership.pk)
         _send(mail, user, membership.network, name=membership.member.name, url=url, **context)
+
+
+def tell_appointed(membership: Membership) -> None:
+    tell_member(membership, "appointed", desk_url=_at_the_desk("applications"))
 
 
 def tell_nominated(nomination: Nomination) -> None:
@@ -99,15 +103,19 @@ def _accounts(memberships: Iterable[Membership]) -> list[User]:
     return [one.member.user for one in memberships if one.member.user is not None]
 
 
-def _send(mail: str, user: User, network: Network, **context: Any) -> None:
-    named = {"network": network.code, "network_name": network.name(user.language)}
-    send(f"network.{mail}", recipient(user), named | context)
-
-
 def remind(network: Network, waiting: list[tuple[str, int]]) -> int:
     """Tell those who decide which applicants wait for how many days, and give how many mails that makes."""
     found = deciders(network)
     for user in found:
-        url = f"{settings.SITE_URL}/admin/network/applications/"
-        _send("reminder", user, network, waiting=[{"name": name, "days": days} for name, days in waiting], url=url)
+        named = [{"name": name, "days": days} for name, days in waiting]
+        _send("reminder", user, network, waiting=named, url=_at_the_desk("applications"))
     return len(found)
+
+
+def _at_the_desk(page: str, *arguments: int) -> str:
+    return f"{settings.SITE_URL}{reverse(f'network_desk:{page}', args=arguments)}"
+
+
+def _send(mail: str, user: User, network: Network, **context: Any) -> None:
+    named = {"network": network.code, "network_name": network.name(user.language)}
+    send(f"network.{mail}", recipient(user), named | context)

@@ -64,8 +64,8 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
 
     Runs no query for a member who was read `with_profile()`.
     """
-    shown = _shown(member, reader)
-    if "profile" not in shown:
+    shown = fields_shown(member, reader)
+    if not shown:
         return None
 
     def rows(field: str, of: Manager[T]) -> tuple[T, ...]:
@@ -112,6 +112,7 @@ def reader_of(member: Member, user: AbstractBaseUser | AnonymousUser) -> Reader:
     return Reader.MEMBER if admitted else Reader.VISITOR
 
 
-def _shown(member: Member, reader: Reader) -> set[str]:
-    """The fields that the reader may read."""
-    return {field for field in PROFILE_FIELDS if getattr(member, f"{field}_visibility") in reader.reads}
+def fields_shown(member: Member, reader: Reader) -> set[str]:
+    """The fields that the reader may read: none at all of somebody of whom she may not know. Runs no query."""
+    shown = {field for field in PROFILE_FIELDS if getattr(member, f"{field}_visibility") in reader.reads}
+    return shown if "profile" in shown else set()

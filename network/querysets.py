@@ -96,7 +96,7 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
         profile is always visible.
         """
         findable = self.findable_by(user)
-        return findable | self.filter(user=user.pk) if user.is_authenticated else findable
+        return findable | self.of(user) if user.is_authenticated else findable
 
     def findable_by(self, user: Account) -> "MemberQuerySet":
         """The profiles that lists show `user`: the same for all who belong to the same networks."""

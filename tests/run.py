@@ -64,7 +64,7 @@ def _check_sources(migrated: Path) -> Iterator[Result]:
 
 def _source_checks(migrated: Path) -> list[Step]:
     manage = [PYTHON, "manage.py"]
-    deployed = {"SITE_URL": "https://portal.example", "DEMO": "0"}
+    deployed = {"SITE_URL": "https://portal.example", "DEMO": "0", "DATABASE_URL": f"sqlite:///{migrated}-none"}
     return [
         Step("types (mypy)", [_tool("mypy")]),
         Step("lint (ruff check)", [_tool("ruff"), "check", "--quiet"]),

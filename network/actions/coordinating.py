@@ -14,7 +14,7 @@ from portal.accounts.models import User
 def appoint_coordinator(membership: Membership, *, acting_user: User) -> Membership:
     """Make a member coordinator of the network. Raises PermissionDenied, ImpossibleTransitionError for no member."""
     membership = _change_role(membership, Event.APPOINTED, MembershipRole.COORDINATOR, acting_user)
-    mails.tell_member(membership, "appointed")
+    mails.tell_appointed(membership)
     return membership
 
 

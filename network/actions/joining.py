@@ -34,10 +34,8 @@ def apply_to_network(
     if is_new:
         _record(membership, Event.APPLIED, acting_user, motivation, evidence)
     else:
+        membership.applied, membership.reminded = timezone.now(), None
         _step(membership, Event.APPLIED, acting_user, motivation, evidence)
-    membership.role = MembershipRole.MEMBER
-    membership.applied, membership.reminded = timezone.now(), None
-    membership.save()
     mails.tell_member(membership, "application_sent")
     mails.tell_network(membership, "application_received", text=motivation, evidence=evidence)
     return membership
@@ -67,12 +65,10 @@ def answer_question(membership: Membership, answer: str, *, acting_user: User) -
 def approve_membership(membership: Membership, *, welcome: str = "", acting_user: User) -> Membership:
     """Admit an applicant: from now on members see her."""
     membership = _decide(membership, Event.APPROVED, acting_user, welcome)
-    membership.since = timezone.now()
-    membership.save()
     member = membership.member
     if not member.memberships.active().exclude(pk=membership.pk).exists():
         member.joined = membership.since
-        member.save()
+        member.save(update_fields=["joined"])
     show_at_once(member)
     mails.tell_member(membership, "approved", text=welcome)
     return membership
@@ -152,6 +148,8 @@ def _step(membership: Membership, event: Event, acting_user: User, text: str, ev
     membership.state = state_after(MembershipState(membership.state), event)
     if membership.state != MembershipState.ACTIVE:
         membership.role = MembershipRole.MEMBER
+    if event == Event.APPROVED:
+        membership.since = timezone.now()
     membership.save()
     _record(membership, event, acting_user, text, evidence)
     return membership

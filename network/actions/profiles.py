@@ -16,6 +16,15 @@ from portal.accounts.models import User
 from search.cards import card_key
 from search.projector import project_at_once
 
+# The columns that say who finds and reads what; deeds on them leave the rest to whoever is editing it.
+EXPOSED = (
+    *(f"{field}_visibility" for field in PROFILE_FIELDS),
+    "in_search_engines",
+    "featured",
+    "in_downloads",
+    "exposure_chosen",
+)
+
 
 class NotAgreedError(ValueError):
     """A profile is shown to visitors only once its owner has agreed to that, in so many words."""
@@ -46,7 +55,7 @@ def change_visibility(
         conceal(member, Exposure.VISITORS)
         for exposure in (Exposure.VISITORS, Exposure.SEARCH_ENGINES):
             withdraw_consent(acting_user, exposure.purpose, where=where)
-    member.save()
+    member.save(update_fields=EXPOSED)
     show_at_once(member)
     return member
 
@@ -66,7 +75,7 @@ def choose_exposure(member: Member, chosen: Collection[Exposure], *, acting_user
     for exposure in change.withdrawn:
         conceal(member, exposure)
     member.exposure_chosen = timezone.now()
-    member.save()
+    member.save(update_fields=EXPOSED)
     for exposure in change.withdrawn:
         withdraw_consent(acting_user, exposure.purpose, where=where)
     show_at_once(member)
@@ -76,10 +85,10 @@ def choose_exposure(member: Member, chosen: Collection[Exposure], *, acting_user
 @transaction.atomic
 def end_exposure(user: User, exposure: Exposure) -> None:
     """Have the profile of `user` be found no longer in this way; part of withdrawing her consent to it."""
-    member = Member.objects.select_for_update().filter(user=user).first()
+    member = Member.objects.of(user).select_for_update().first()
     if member is not None and exposure.holds_for(member):
         conceal(member, exposure)
-        member.save()
+        member.save(update_fields=EXPOSED)
         show_at_once(member)
 
 
@@ -89,7 +98,7 @@ def erase_profile(user: User) -> None:
 
     Its card goes before the request ends, so that she is found by nobody from then on.
     """
-    for member in Member.objects.filter(user=user):
+    for member in Member.objects.of(user):
         words = list(member.tags.values_list("pk", flat=True))
         show_at_once(member)
         member.delete()

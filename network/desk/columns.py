@@ -1,5 +1,7 @@
 """What a list of members shows of each: no more than the member shows to her network."""
 
+from collections.abc import Callable
+
 from network.models import Membership
 from network.profile import Profile, profile_for
 from network.visibility import Reader
@@ -12,27 +14,26 @@ def profile_of(membership: Membership) -> Profile | None:
     return profile_for(membership.member, Reader.PEER)
 
 
-def countries(membership: Membership) -> str:
-    profile = profile_of(membership)
-    return ", ".join(country_name(code, current_language()) for code in profile.works_in) if profile else ""
+def _of_profile(say: Callable[[Profile], str]) -> Callable[[Membership], str]:
+    """What a cell says of a profile; nothing where the member hides from everybody."""
+
+    def cell(membership: Membership) -> str:
+        profile = profile_of(membership)
+        return say(profile) if profile else ""
+
+    return cell
 
 
-def languages(membership: Membership) -> str:
-    profile = profile_of(membership)
-    spoken = profile.languages if profile else ()
-    return ", ".join(f"{language_name(one.code, current_language())} {one.level}" for one in spoken)
+def _countries(profile: Profile) -> str:
+    return ", ".join(country_name(code, current_language()) for code in profile.works_in)
 
 
-def expertises(membership: Membership) -> str:
-    profile = profile_of(membership)
-    return ", ".join(str(term) for term in profile.expertises) if profile else ""
+def _languages(profile: Profile) -> str:
+    return ", ".join(f"{language_name(one.code, current_language())} {one.level}" for one in profile.languages)
 
 
-def organisation(membership: Membership) -> str:
-    profile = profile_of(membership)
-    return profile.organisation if profile else ""
-
-
-def city(membership: Membership) -> str:
-    profile = profile_of(membership)
-    return profile.city if profile else ""
+countries = _of_profile(_countries)
+languages = _of_profile(_languages)
+expertises = _of_profile(lambda profile: ", ".join(str(term) for term in profile.expertises))
+organisation = _of_profile(lambda profile: profile.organisation)
+city = _of_profile(lambda profile: profile.city)

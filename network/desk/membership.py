@@ -20,13 +20,13 @@ from network.actions.joining import (
     remove_member,
 )
 from network.desk.access import ForDeciders
+from network.desk.columns import profile_of
 from network.desk.forms import Decision, DecisionForm, ReasonForm
 from network.facets import TITLES
 from network.models import Member, Membership
 from network.permissions import may_decide, may_nominate
-from network.profile import Profile, profile_for
+from network.profile import Profile
 from network.states import WAITING, Event, ImpossibleTransitionError, MembershipState
-from network.visibility import Reader
 from portal.vocabulary.languages import current_language, language_name
 
 
@@ -56,7 +56,7 @@ class MembershipView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def _profile(self) -> Profile | None:
-        return profile_for(self.member, Reader.PEER)
+        return profile_of(self.membership)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         is_waiting = self.membership.state in WAITING

@@ -1,6 +1,6 @@
 """Fields in which one types the name of a country or a language, in any of the portal's languages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,11 +10,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 
-from portal.vocabulary.countries import country_codes, country_name
-from portal.vocabulary.languages import current_language, language_codes, language_name
+from portal.vocabulary.countries import country_choices
+from portal.vocabulary.languages import current_language, language_choices
 from search.folding import fold
-
-NameOf = Callable[[str, str], str]
 
 # Of a hundred: two letters of ten may differ.
 _LIKE = 75
@@ -27,8 +25,7 @@ class NameField(forms.CharField):
     forgiven as search forgives it: accents, capitals, the other script.
     """
 
-    codes: Callable[[], Iterable[str]]
-    name_of: NameOf
+    choices_in: Callable[[str], list[tuple[str, str]]]
     list_id = ""
     unknown = _("“%(name)s” is not known here. Did you mean %(nearest)s?")
     wholly_unknown = _("“%(name)s” is not known here. Please choose from the list.")
@@ -39,45 +36,45 @@ class NameField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """A code that is stored is shown as its name; what somebody typed stays as she typed it."""
-        return type(self).name_of(value, current_language()) if value in type(self).codes() else value
+        return self._names().get(value, value)
 
     def clean(self, value: Any) -> str:
         typed: str = super().clean(value)
         if not typed:
             return ""
-        names = self._codes_by_name()
+        codes = self._codes_by_name()
         folded = fold(typed)
-        if code := names.get(folded):
+        if code := codes.get(folded):
             return code
-        nearest = process.extractOne(folded, names.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
+        nearest = process.extractOne(folded, codes.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE)
         if nearest is None:
             raise ValidationError(self.wholly_unknown, params={"name": typed})
-        meant = type(self).name_of(names[nearest[0]], current_language())
+        meant = self._names()[codes[nearest[0]]]
         raise ValidationError(self.unknown, params={"name": typed, "nearest": meant})
 
     @classmethod
     def suggestions(cls) -> list[str]:
         """Every name in the language of the page, by name."""
-        language = current_language()
-        return sorted((cls.name_of(code, language) for code in cls.codes()), key=fold)
+        return sorted(cls._names().values(), key=fold)
+
+    @classmethod
+    def _names(cls) -> dict[str, str]:
+        """The names in the language of the page, by code."""
+        return dict(cls.choices_in(current_language()))
 
     @classmethod
     @cache
     def _codes_by_name(cls) -> dict[str, str]:
         """Codes by their folded names in all languages of the portal, and by themselves."""
-        codes = sorted(cls.codes())
-        languages = [language for language, _name in reversed(settings.LANGUAGES)]
-        names = {fold(cls.name_of(code, language)): code for code in codes for language in languages}
-        return {fold(code): code for code in codes} | names
+        choices = [choice for language, _name in reversed(settings.LANGUAGES) for choice in cls.choices_in(language)]
+        return {fold(code): code for code, _name in choices} | {fold(name): code for code, name in choices}
 
 
 class CountryField(NameField):
-    codes = staticmethod(country_codes)
-    name_of = staticmethod(country_name)
+    choices_in = staticmethod(country_choices)
     list_id = "countries"
 
 
 class LanguageField(NameField):
-    codes = staticmethod(language_codes)
-    name_of = staticmethod(language_name)
+    choices_in = staticmethod(language_choices)
     list_id = "languages"

@@ -5,6 +5,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.accounts.forms import no_link
+
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 # Persian and Hindi names are written with these two.
 _JOINERS = "\u200c\u200d"
@@ -21,5 +23,4 @@ def validate_named(text: str) -> None:
     validate_readable(text)
     if not any(character.isalpha() for character in text):
         raise ValidationError(_("A name has letters in it."))
-    if any(character in "/:@" for character in text):
-        raise ValidationError(_("A name has no “/”, “:” or “@” in it. Leave them out."))
+    no_link(text)

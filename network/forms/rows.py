@@ -70,8 +70,7 @@ class _AddressField(forms.CharField):
     """The address of a page. Who types it without the beginning means https."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.URLInput(attrs={"placeholder": ""})
-        super().__init__(max_length=500, required=False, validators=[web_address], widget=widget, **kwargs)
+        super().__init__(max_length=500, required=False, validators=[web_address], widget=forms.URLInput, **kwargs)
 
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value))

@@ -1,13 +1,9 @@
 """How a member stands to each network, and what she can do there."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from network.models import Member, Membership, Network
+from network.models import Member, Membership, MembershipEvent, Network
 from network.states import WAITING, Event, MembershipState
-
-if TYPE_CHECKING:
-    from network.models import MembershipEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +12,7 @@ class Standing:
 
     network: Network
     membership: Membership | None
-    last: "MembershipEvent | None"
+    last: MembershipEvent | None
 
     @property
     def state(self) -> str:

@@ -88,7 +88,7 @@ def register_memberships() -> None:
 
 
 def _memberships(user: User) -> list[Record]:
-    memberships = Membership.objects.filter(member__user=user).select_related("network").prefetch_related("events")
+    memberships = Membership.objects.of(user).select_related("network").prefetch_related("events")
     nominations = Nomination.objects.filter(member__user=user).select_related("network")
     return [
         *(

@@ -121,7 +121,7 @@ def _country(code: str) -> str:
 
 
 def _profile(user: User) -> list[Record]:
-    return [_record(member) for member in Member.objects.filter(user=user).with_profile()]
+    return [_record(member) for member in Member.objects.of(user).with_profile()]
 
 
 def _files(user: User) -> list[StoredFile]:

@@ -14,16 +14,15 @@ from network.models import Member
 from network.my_profile.stations import after, route_of, station_named
 from network.photos.files import SIZES, path
 from network.photos.forms import PhotoForm
-from network.profile import profile_for, reader_of
+from network.profile import fields_shown, reader_of
 from portal.accounts.models import User
 
 
 def photo(request: HttpRequest, pk: int, digest: str, size: int) -> HttpResponseBase:
     """A portrait at one size, for whoever may see it now. Each look asks anew: hidden is gone at the next request."""
-    member = get_object_or_404(Member.objects.visible_to(request.user).with_profile(), pk=pk)
-    profile = profile_for(member, reader_of(member, request.user))
-    shown = profile.photo if profile else None
-    if shown is None or shown.digest != digest or size not in SIZES:
+    pictured = Member.objects.visible_to(request.user).filter(photo__digest=digest)
+    member = get_object_or_404(pictured, pk=pk)
+    if size not in SIZES or "photo" not in fields_shown(member, reader_of(member, request.user)):
         raise Http404
     etag = f'"{digest}-{size}"'
     response = get_conditional_response(request, etag=etag)

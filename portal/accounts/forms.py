@@ -34,8 +34,8 @@ PASSWORD = _("Password")
 NEW_PASSWORD = _("New password")
 AGAIN = _("New password, once more")
 
-
-_no_link = RegexValidator("[/:@]", _("A name has no “/”, “:” or “@” in it. Leave them out."), inverse_match=True)
+# A name stands in mails, where it must not look like a link.
+no_link = RegexValidator("[/:@]", _("A name has no “/”, “:” or “@” in it. Leave them out."), inverse_match=True)
 
 
 class PlainForm(forms.Form):
@@ -150,7 +150,7 @@ class ProfileForm(forms.ModelForm[User]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
-            self.fields[name].validators.append(_no_link)
+            self.fields[name].validators.append(no_link)
 
 
 class MailsForm(forms.Form):

@@ -88,13 +88,22 @@ def test_search_engines_are_told_the_languages_of_a_page(client: Client, path: s
 
 
 def test_searches_and_profiles_are_kept_out_of_search_engines(client: Client) -> None:
-    member = MemberFactory.create(countries=["AT"])
+    member = MemberFactory.create(countries=["AT"], in_search_engines=False)
     project_pending()
 
     for path in ("/en/members/?works_in=AT", member.get_absolute_url(), "/en/account/sign-in/"):
         page = html(client, path)
         assert re.search(r'<meta name="robots"\s+content="noindex', page), path
         assert not canonicals(page)
+
+
+def test_a_profile_whose_owner_agreed_is_for_search_engines(client: Client) -> None:
+    member = MemberFactory.create(countries=["AT"], in_search_engines=True)
+
+    page = html(client, member.get_absolute_url())
+
+    assert "noindex" not in page
+    assert canonicals(page) == [f"{settings.SITE_URL}{member.get_absolute_url()}"]
 
 
 def test_the_switcher_stays_on_the_page(client: Client) -> None:

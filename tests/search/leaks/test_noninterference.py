@@ -60,7 +60,7 @@ def test_an_answer_that_shows_every_face_is_caught(catalogue: Catalogue, monkeyp
 
 
 def test_a_card_made_for_the_wrong_reader_is_caught(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("network.profile._shown", lambda member, reader: set(PROFILE_FIELDS))
+    monkeypatch.setattr("network.profile.fields_shown", lambda member, reader: set(PROFILE_FIELDS))
     population = populate(people=16, pages=4)
     catalogue.bring_up_to_date()
 
