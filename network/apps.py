@@ -11,6 +11,8 @@ class NetworkConfig(AppConfig):
 
         from network import mails, models, personal_data, registration
         from network.actions import photos
+        from network.contact import mails as contact_mails
+        from network.contact.badge import unseen_messages
         from network.joining import next_steps
         from portal.accounts.my_account import AccountPage, register_page
         from portal.mail.kinds import register_kind
@@ -36,8 +38,18 @@ class NetworkConfig(AppConfig):
                 covers=("network:my_", "network:apply", "network:answer", "network:leave"),
             )
         )
+        register_page(
+            AccountPage(
+                "network:conversations",
+                _("Messages"),
+                _("What members and visitors write to you, and your answers."),
+                7,
+                covers=("network:conversation",),
+                waiting=unseen_messages,
+            )
+        )
         post_delete.connect(photos.remove_files, sender=models.MemberPhoto, dispatch_uid="files of portraits")
-        for kind in mails.KINDS:
+        for kind in (*mails.KINDS, *contact_mails.KINDS):
             register_kind(kind)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.

@@ -49,6 +49,7 @@ class Profile:
     memberships: tuple[Membership, ...]
     contact_email: str
     phone: str
+    takes_messages: bool
     is_featured: bool
     is_in_search_engines: bool
     is_in_downloads: bool
@@ -94,6 +95,7 @@ def profile_for(member: Member, reader: Reader) -> Profile | None:
         memberships=tuple(member.active_memberships) if "networks" in shown else (),
         contact_email=member.contact_email if "contact" in shown else "",
         phone=member.phone if "contact" in shown else "",
+        takes_messages="messages" in shown and member.user_id is not None and reader != Reader.OWNER,
         is_featured=member.featured,
         is_in_search_engines=member.in_search_engines,
         is_in_downloads=member.in_downloads,

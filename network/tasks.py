@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from network.actions import photos, reminders
+from network.actions import conversations, photos, reminders
 
 
 @shared_task(name="network.tasks.remind_of_applications")
@@ -15,3 +15,9 @@ def remind_of_applications() -> None:
 def sweep_photos() -> None:
     """Remove files of portraits that nobody has any more. Runs once a day."""
     photos.sweep_photos()
+
+
+@shared_task(name="network.tasks.forget_messages")
+def forget_messages() -> None:
+    """Delete messages that are old and those that no visitor confirmed. Runs every hour."""
+    conversations.forget_messages()

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from network import views
+from network.contact import views as contact
+from network.contact.visitor_views import visitor
 from network.joining import views as joining
 from network.my_profile import views as my_profile
 from network.photos import views as photos
@@ -17,6 +19,13 @@ urlpatterns = [
     path("members/me/preview/<slug:reader>/", my_profile.preview, name="my_preview"),
     path("members/me/<slug:name>/", my_profile.section, name="my_section"),
     path("members/<int:pk>/<slug:slug>/", views.member, name="member"),
+    path("write-to/<int:pk>/sent/", contact.written, name="written"),
+    path("write-to/<int:pk>/", contact.write, name="write"),
+    path("account/messages/", contact.conversations, name="conversations"),
+    path("account/messages/<int:pk>/", contact.conversation, name="conversation"),
+    path("account/messages/<int:pk>/block/", contact.set_blocked, name="set_blocked"),
+    # Below the account, where logs leave keys out.
+    path("account/messages/by-link/<str:token>/", visitor, name="visitor"),
     path("networks/", views.networks, name="networks"),
     path("networks/<slug:code>/apply/", joining.apply, name="apply"),
     path("networks/<slug:code>/answer/", joining.answer, name="answer"),

@@ -65,4 +65,5 @@ PROFILE_FIELDS = (
     "publications",
     "networks",
     "contact",
+    "messages",
 )

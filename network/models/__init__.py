@@ -3,6 +3,7 @@
 from network.models.codes import validate_country, validate_language
 from network.models.member import Member
 from network.models.membership import Membership, MembershipEvent, Nomination
+from network.models.message import Conversation, Message
 from network.models.network import Network, NetworkSettings, network_name
 from network.models.of_member import (
     MemberAdvice,
@@ -16,6 +17,7 @@ from network.models.of_member import (
 from network.models.photo import MemberPhoto
 
 __all__ = [
+    "Conversation",
     "Member",
     "MemberAdvice",
     "MemberCountry",
@@ -26,6 +28,7 @@ __all__ = [
     "MemberText",
     "Membership",
     "MembershipEvent",
+    "Message",
     "Network",
     "NetworkSettings",
     "Nomination",

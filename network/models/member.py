@@ -80,6 +80,7 @@ class Member(models.Model):
     publications_visibility = visibility_field(_("my publications"))
     networks_visibility = visibility_field(_("the networks I belong to"))
     contact_visibility = visibility_field(_("my e-mail address and telephone"), Visibility.NOBODY)
+    messages_visibility = visibility_field(_("a form to write to me through the portal"))
 
     objects: ClassVar[MemberQuerySet] = MemberQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods
 

@@ -2,6 +2,7 @@
 
 from network.personal_data.of_exposure import register_exposures
 from network.personal_data.of_memberships import register_memberships
+from network.personal_data.of_messages import register_messages
 from network.personal_data.of_profiles import register_profiles
 
 
@@ -9,3 +10,4 @@ def register_what_the_network_holds() -> None:
     register_profiles()
     register_memberships()
     register_exposures()
+    register_messages()

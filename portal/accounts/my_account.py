@@ -14,11 +14,16 @@ def _everybody(user: User) -> bool:
     return True
 
 
+def _nothing(user: User) -> int:
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class AccountPage:
     """One page: the name of its URL, what it is called, what one does there and its place among the others.
 
-    `covers` are the beginnings of the url names of the steps that belong to it, such as its forms.
+    `covers` are the beginnings of the url names of the steps that belong to it, such as its forms;
+    `waiting` counts what somebody has not seen there yet.
     """
 
     url_name: str
@@ -27,6 +32,7 @@ class AccountPage:
     order: int
     is_for: Callable[[User], bool] = _everybody
     covers: tuple[str, ...] = ()
+    waiting: Callable[[User], int] = _nothing
 
     def is_open_at(self, url_name: str) -> bool:
         """Whether somebody on the page `url_name` is on this one or on a step of it."""

@@ -16,8 +16,8 @@ Arguments = ParamSpec("Arguments")
 View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 
 
-def same_origin_post(view: View[Arguments]) -> View[Arguments]:
-    """A view for POST alone, from a page of this very host; from elsewhere the answer is 403.
+def same_origin(view: View[Arguments]) -> View[Arguments]:
+    """A view that takes a POST from a page of this very host alone; from elsewhere the answer is 403.
 
     Browsers send `Origin` with every POST, and `null` where they hide it; `Referer` is asked where an
     old one does not. Such a view needs no cookie, so it may only start what a mail confirms or a person reads.
@@ -25,13 +25,18 @@ def same_origin_post(view: View[Arguments]) -> View[Arguments]:
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: Arguments.args, **kwargs: Arguments.kwargs) -> HttpResponseBase:
-        if not is_from_here(request):
+        if request.method == "POST" and not is_from_here(request):
             raise PermissionDenied(
                 _("This form was sent from another site. Please open its page here and send it again.")
             )
         return view(request, *args, **kwargs)
 
-    return csrf_exempt(require_POST(guarded))
+    return csrf_exempt(guarded)
+
+
+def same_origin_post(view: View[Arguments]) -> View[Arguments]:
+    """The same for a view that is for POST alone."""
+    return same_origin(require_POST(view))
 
 
 def is_from_here(request: HttpRequest) -> bool:

@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 24 * 60 * 60,
     },
     "sweep portraits": {"task": "network.tasks.sweep_photos", "schedule": 24 * 60 * 60},
+    "forget messages": {"task": "network.tasks.forget_messages", "schedule": 60 * 60},
     "remind of applications": {"task": "network.tasks.remind_of_applications", "schedule": 24 * 60 * 60},
     "clear expired sessions": {
         "task": "portal.accounts.personal_data.tasks.clear_expired_sessions",

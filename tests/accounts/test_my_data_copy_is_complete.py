@@ -13,7 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from django.test import Client
 from django.utils.translation import override
 
-from network.models import Member
+from network.models import Member, Message
 from portal.accounts.models import User
 from portal.accounts.personal_data.registry import registered
 from portal.mail.models import OutgoingMail
@@ -26,6 +26,7 @@ SECRET = "opens something: a copy that gets lost must open nothing"
 INTERNAL = "tells machines where something lies or how it is doing, and nobody about her"
 ELSEWHERE = "is told by another column"
 CONTENT = "is content of the site, which she can read there"
+ANOTHERS = "is somebody else's"
 UNUSED = "the portal never fills it"
 NOT_IN_THE_COPY = {
     "accounts.User": {"password": SECRET, "accepted_terms": ELSEWHERE},
@@ -33,6 +34,8 @@ NOT_IN_THE_COPY = {
     "mfa.Authenticator": {"data": SECRET},
     "wagtailcore.APIToken": {"key_hash": SECRET, "prefix": SECRET},
     "mail.OutgoingMail": {"text": SECRET, "html": SECRET, "headers": INTERNAL},
+    "network.Conversation": {"visitor_address": ANOTHERS, "language": ANOTHERS},
+    "network.Message": {"side": ELSEWHERE},
     "network.MemberPhoto": {"digest": INTERNAL},
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},
     "wagtailusers.UserProfile": {"avatar": "is in the copy as a file"},
@@ -123,6 +126,7 @@ def _of(user: User, model: type[Model]) -> QuerySet[Any]:
         OutgoingMail: Q(address=EMAIL),
         EmailConfirmation: Q(email_address__user=user),
         Session: Q(),
+        Message: Q(conversation__user=user) | Q(conversation__member__user=user),
     }
     if model in own:
         return rows.filter(own[model])

@@ -35,6 +35,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import StringValue
 
+from network.contact.sides import Side
 from network.models import Member
 from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
 from portal.mail.states import MailState
@@ -82,6 +83,13 @@ def make_canary(client: Client, **fields: object) -> Canary:
     for membership in member.memberships.all():
         membership.events.create(event="applied", by=user, text="Plumcake and I", evidence="Vexillology prize")
     member.nominations.create(network=member.memberships.all()[0].network, reason="Knows vexillology", by=user)
+    asked = member.conversations.create(
+        visitor_name="Vexillology friend",
+        visitor_address="friend@other.example",
+        language="en",
+        confirmed=timezone.now(),
+    )
+    asked.messages.create(side=Side.WRITER, text="Do you mend an umbrellastand?")
     Authenticator.objects.create(
         user=user, type=Authenticator.Type.WEBAUTHN, data={"name": "Umbrellastand key", "credential": {}}
     )

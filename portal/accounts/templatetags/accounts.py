@@ -20,6 +20,7 @@ class Entry:
     page: AccountPage
     url: str
     current: bool
+    waiting: int
 
 
 @register.simple_tag(takes_context=True)
@@ -29,7 +30,8 @@ def account_pages(context: dict[str, Any]) -> list[Entry]:
     if not isinstance(request.user, User):
         return []
     here = request.resolver_match.view_name or ""
-    return [Entry(page, reverse(page.url_name), page.is_open_at(here)) for page in pages_for(request.user)]
+    user = request.user
+    return [Entry(page, reverse(page.url_name), page.is_open_at(here), page.waiting(user)) for page in pages_for(user)]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Writing to a member without seeing her address: conversations that the portal carries."""
