@@ -26,7 +26,7 @@ def page(client: Client, path: str) -> str:
 
 
 def send(client: Client, path: str, data: dict[str, str]) -> str:
-    response = client.post(path, data, follow=True, **HERE)  # type: ignore[arg-type]  # a header
+    response = client.post(path, data, follow=True, **HERE)
     assert response.status_code == 200, path
     content: str = response.content.decode()
     assert "hidden.example" not in content, path
