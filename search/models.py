@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from search.cards import Face
 from search.querysets import DocumentQuerySet, EntryQuerySet
+from search.saved.models import SavedSearch
+
+__all__ = ["Document", "DocumentTerm", "EmptySearch", "Entry", "Index", "SavedSearch", "Synonym"]
 
 
 class Entry(models.Model):

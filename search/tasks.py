@@ -6,6 +6,7 @@ from celery import shared_task
 
 from search import catalogue, empty, projector, rebuilding
 from search.engines import SilentEngineError
+from search.saved import actions as saved
 
 logger = logging.getLogger(__name__)
 
@@ -37,3 +38,9 @@ def count_empty_search(text: str, language: str) -> None:
 def forget_empty_searches() -> None:
     """Forget what nobody has searched for in a while."""
     empty.forget_old_empty_searches()
+
+
+@shared_task(name="search.tasks.send_alerts")
+def send_alerts() -> None:
+    """Tell people what is new in the searches they keep. Each is looked at once a day or once a week."""
+    saved.send_alerts()

@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "project what a lost wake-up left": {"task": "search.tasks.sweep", "schedule": 30},
     "forget searches that found nothing": {"task": "search.tasks.forget_empty_searches", "schedule": 24 * 60 * 60},
+    "tell what is new in saved searches": {"task": "search.tasks.send_alerts", "schedule": 15 * 60},
     "send mail that a lost wake-up left": {"task": "portal.mail.tasks.sweep", "schedule": 60},
     "publish what is due": {"task": "portal.pages.tasks.publish_scheduled", "schedule": 60},
     "forget old addresses": {"task": "portal.accounts.tasks.forget_address_changes", "schedule": 24 * 60 * 60},

@@ -40,6 +40,7 @@ from network.models import Member
 from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
 from portal.mail.states import MailState
 from portal.pages.models import StandardPage
+from search.models import SavedSearch
 from tests.accounts.factories import OperatorFactory, UserFactory
 from tests.mail.factories import OutgoingMailFactory
 from tests.network.factories import MemberFactory
@@ -83,6 +84,9 @@ def make_canary(client: Client, **fields: object) -> Canary:
     for membership in member.memberships.all():
         membership.events.create(event="applied", by=user, text="Plumcake and I", evidence="Vexillology prize")
     member.nominations.create(network=member.memberships.all()[0].network, reason="Knows vexillology", by=user)
+    SavedSearch.objects.create(
+        user=user, page="members", querystring="?q=plumcake", title="Umbrellastand makers", seen=["member:1"]
+    )
     asked = member.conversations.create(
         visitor_name="Vexillology friend",
         visitor_address="friend@other.example",
