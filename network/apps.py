@@ -14,9 +14,11 @@ class NetworkConfig(AppConfig):
         from network.contact import mails as contact_mails
         from network.contact.badge import unseen_messages
         from network.joining import next_steps
+        from network.reporting import REPORTABLES
         from network.saving import SEARCH_PAGE
         from portal.accounts.my_account import AccountPage, register_page
         from portal.mail.kinds import register_kind
+        from portal.moderation.reportables import register_reportable
         from portal.operations.generation import advance_when_saved
         from portal.pages import sitemaps
         from portal.pages.destinations import register_destination
@@ -28,6 +30,8 @@ class NetworkConfig(AppConfig):
         register_destination("directory", _("Find peers"), "network:directory")
         register_destination("networks", _("Networks"), "network:networks")
         register_search_page(SEARCH_PAGE)
+        for one in REPORTABLES:
+            register_reportable(one)
         for view in ("network:directory", "network:networks"):
             sitemaps.register_view(view)
         personal_data.register_what_the_network_holds()

@@ -41,6 +41,7 @@ urlpatterns = [
         path("account/", include("portal.accounts.urls")),
         path("demo/", include("portal.demo.urls")),
         path("", include("search.urls")),
+        path("", include("portal.moderation.urls")),
         path("", include("network.urls")),
         path("", include("portal.pages.urls")),
         path("", include(wagtail_urls)),

@@ -93,6 +93,18 @@ def end_exposure(user: User, exposure: Exposure) -> None:
 
 
 @transaction.atomic
+def withhold_profile(pk: int) -> None:
+    """Show a profile to nobody but its owner, by decision of the moderators."""
+    _set_withheld(pk, True)
+
+
+@transaction.atomic
+def restore_profile(pk: int) -> None:
+    """Show a profile again to whom its owner shows it."""
+    _set_withheld(pk, False)
+
+
+@transaction.atomic
 def erase_profile(user: User) -> None:
     """Delete the profile of `user` with all that hangs on it; part of erasing her account.
 
@@ -103,6 +115,13 @@ def erase_profile(user: User) -> None:
         show_at_once(member)
         member.delete()
         forget_unused(words)
+
+
+def _set_withheld(pk: int, withheld: bool) -> None:
+    for member in Member.objects.select_for_update().filter(pk=pk):
+        member.withheld = withheld
+        member.save(update_fields=["withheld"])
+        show_at_once(member)
 
 
 def show_at_once(member: Member) -> None:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,9 @@ class Conversation(models.Model):
     shows_address = models.BooleanField(_("shows the address"), default=False)
     started = models.DateTimeField(_("started"), default=timezone.now)
     confirmed = models.DateTimeField(_("confirmed"), null=True)
+    withheld = models.BooleanField(
+        _("withheld"), default=False, editable=False, help_text=_("Ended by decision of the moderators.")
+    )
     blocked_by_member = models.BooleanField(_("blocked by the member"), default=False)
     blocked_by_writer = models.BooleanField(_("blocked by whoever began"), default=False)
 
@@ -52,9 +56,12 @@ class Conversation(models.Model):
     def __str__(self) -> str:
         return f"{self.pk}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("network:conversation", args=[self.pk])
+
     @property
     def is_blocked(self) -> bool:
-        return self.blocked_by_member or self.blocked_by_writer
+        return self.withheld or self.blocked_by_member or self.blocked_by_writer
 
     @property
     def writer_name(self) -> str:

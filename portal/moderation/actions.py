@@ -11,7 +11,7 @@ from portal.moderation import mails
 from portal.moderation.models import APPEAL_PERIOD, Case, CaseEvent, Report
 from portal.moderation.permissions import may_decide
 from portal.moderation.reportables import Account, Reportable
-from portal.moderation.states import CaseState, Event, Ground, ImpossibleStepError, Reason, state_after
+from portal.moderation.states import WAITING, CaseState, Event, Ground, ImpossibleStepError, Reason, state_after
 
 # So that a stranger's address gets no more than a few receipts of what others report.
 RECEIPTS_A_DAY = 3
@@ -125,11 +125,31 @@ def settle_cases() -> None:
         if case.thing is None:
             _close(case)
     for case in Case.objects.settled_before(timezone.now() - WORDS_KEPT):
-        with transaction.atomic():
-            case.reports.all().delete()
-            case.events.all().delete()
-            case.title, case.url, case.author = "", "", None
-            case.save(update_fields=["title", "url", "author"])
+        _forget_words(case)
+
+
+@transaction.atomic
+def forget_author(user: User) -> None:
+    """Close the cases about what somebody published, who leaves; of each no more than its count remains."""
+    for case in Case.objects.filter(author=user):
+        case.title = ""
+        if case.state in WAITING:
+            _record(case, Event.GONE, None, "")
+            mails.tell_reporters(case, "")
+        _forget_words(case)
+
+
+def forget_reporter(user: User) -> None:
+    """Delete what somebody reported, who leaves."""
+    Report.objects.of(user).delete()
+
+
+@transaction.atomic
+def _forget_words(case: Case) -> None:
+    case.reports.all().delete()
+    case.events.all().delete()
+    case.title, case.url, case.author = "", "", None
+    case.save(update_fields=["title", "url", "author"])
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from portal.operations.form_for_people import FormForPeople
 
 _LONGEST = Report._meta.get_field("text").max_length
 _SHORTEST = 20
+_EXPLAIN = _("Where is it, and why is it wrong? The person concerned does not learn who you are.")
 
 
 def _words(label: Any, help_text: Any = "", rows: int = 6) -> forms.CharField:
@@ -30,7 +31,7 @@ class ReportForm(forms.Form):
     """What is wrong. Whoever may attach something that only she can read is asked whether she wants to."""
 
     reason = forms.ChoiceField(label=_("What is wrong?"), choices=Reason, widget=forms.RadioSelect)
-    text = _words(_("Please explain"), _("Where is it, and why is it wrong? The person concerned does not learn who you are."))
+    text = _words(_("Please explain"), _EXPLAIN)
     attaches = forms.BooleanField(
         label=_("Let the moderators read the messages"),
         help_text=_("Otherwise they know only what you write here."),
@@ -47,7 +48,7 @@ class VisitorReportForm(FormForPeople):
     """The same without an account; the address is for the receipt and the decision."""
 
     reason = forms.ChoiceField(label=_("What is wrong?"), choices=Reason, widget=forms.RadioSelect)
-    text = _words(_("Please explain"), _("Where is it, and why is it wrong? The person concerned does not learn who you are."))
+    text = _words(_("Please explain"), _EXPLAIN)
     email = forms.EmailField(
         label=_("Your e-mail address, if you want to know what becomes of it"),
         max_length=254,

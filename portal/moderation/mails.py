@@ -72,7 +72,12 @@ def send_receipt(made: Report) -> None:
 
 def tell_reporters(case: Case, reasons: str) -> None:
     for made in case.reports.to_be_told():
-        context = {"reference": made.reference, "title": case.title, "state": case.state, "reasons": reasons}
+        context = {
+            "reference": made.reference,
+            "title": case.title or case.kind_label,
+            "state": case.state,
+            "reasons": reasons,
+        }
         send("moderation.decision", _reader(made), context)
 
 
@@ -98,7 +103,8 @@ def tell_author(case: Case, reasons: str, ground: Ground | None = None) -> None:
 
 def tell_moderators(case: Case) -> None:
     """Those who may decide on it; on an appeal operators too hear where there is no second person."""
-    people = moderators().exclude(pk=case.author_id).exclude(pk=case.decided_by_id)
+    concerned = [pk for pk in (case.author_id, case.decided_by_id) if pk]
+    people = moderators().exclude(pk__in=concerned)
     url = f"{settings.SITE_URL}{reverse('moderation_desk:case', args=[case.pk])}"
     for user in people:
         is_appeal = case.state == CaseState.APPEALED

@@ -15,7 +15,7 @@ def moderators() -> QuerySet[User]:
 
 
 def may_moderate(user: Account) -> bool:
-    return user.is_active and user.has_perm("moderation.change_case")
+    return isinstance(user, User) and user.is_active and user.has_perm("moderation.change_case")
 
 
 def may_decide(user: Account, case: Case) -> bool:

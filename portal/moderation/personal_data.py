@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.accounts.models import User
 from portal.accounts.personal_data.purposes import LegalBasis, Purpose, Retention
 from portal.accounts.personal_data.registry import PersonalData, Record, register_personal_data
-from portal.moderation.actions import WORDS_KEPT
+from portal.moderation.actions import WORDS_KEPT, forget_author, forget_reporter
 from portal.moderation.models import Case, CaseEvent, Report
 from portal.moderation.states import CaseState, Event, Ground, Reason
 
@@ -53,16 +53,25 @@ def register_what_moderation_holds() -> None:
             labels={**common, "reason": _("reason"), "attached": _("attached text")},
             export=_reports,
             wordings={"reason": lambda value: Reason(value).label},
-            erasure=_("Your name is taken out; the case goes on without it."),
+            erase=forget_reporter,
+            erasure=_("Deleted."),
         )
     )
     register_personal_data(
         PersonalData(
             CASES,
             models=(Case,),
-            labels={**common, "state": _("state"), "url": _("address"), "steps": _("steps"), "event": _("what happened"), "ground": _("ground")},
+            labels={
+                **common,
+                "state": _("state"),
+                "url": _("address"),
+                "steps": _("steps"),
+                "event": _("what happened"),
+                "ground": _("ground"),
+            },
             export=_cases,
             wordings=_WORDINGS | {"state": lambda value: CaseState(value).label},
+            erase=forget_author,
             erasure=_("Your name is taken out; what was published goes with your account."),
         )
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
+from portal.accounts.models import User
 from portal.moderation.reportables import Account
 from portal.moderation.states import WAITING, CaseState
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class CaseQuerySet(QuerySet["Case"]):
     def visible_to(self, user: Account) -> "CaseQuerySet":
         """All cases for moderators, but those about themselves."""
-        if not user.is_active or not user.has_perm("moderation.change_case"):
+        if not (isinstance(user, User) and user.is_active and user.has_perm("moderation.change_case")):
             return self.none()
         return self.exclude(author=user.pk)
 

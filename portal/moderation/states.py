@@ -45,6 +45,8 @@ class ImpossibleStepError(Exception):
     """What is asked for cannot happen to a case as it is now: somebody else was faster."""
 
 
+WAITING = (CaseState.OPEN, CaseState.APPEALED)
+
 # From which states an event leads to which.
 _TRANSITIONS: dict[Event, tuple[tuple[CaseState, ...], CaseState]] = {
     Event.KEPT: ((CaseState.OPEN,), CaseState.KEPT),
@@ -52,9 +54,8 @@ _TRANSITIONS: dict[Event, tuple[tuple[CaseState, ...], CaseState]] = {
     Event.APPEALED: ((CaseState.WITHHELD,), CaseState.APPEALED),
     Event.UPHELD: ((CaseState.APPEALED,), CaseState.UPHELD),
     Event.REVERSED: ((CaseState.APPEALED,), CaseState.REVERSED),
-    Event.GONE: ((CaseState.OPEN,), CaseState.GONE),
+    Event.GONE: (WAITING, CaseState.GONE),
 }
-WAITING = (CaseState.OPEN, CaseState.APPEALED)
 
 
 def state_after(state: CaseState, event: Event) -> CaseState:

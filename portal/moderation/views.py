@@ -50,8 +50,8 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
             context = {"reference": made.reference, "back": thing.url, "address": made.address}
             return render(request, "moderation/reported.html", context)
         form.add_error(None, _("Many reports came from here within an hour. Please send yours again later."))
-    context = {"form": form, "thing": thing, "label": of_kind.label}
-    return render(request, "moderation/report.html", context, status=422 if form.errors else 200)
+    shown = {"form": form, "thing": thing}
+    return render(request, "moderation/report.html", shown, status=422 if form.errors else 200)
 
 
 @never_cache
@@ -90,6 +90,4 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("moderation:decisions")
     if case.state != CaseState.WITHHELD:
         return redirect("moderation:decisions")
-    return render(
-        request, "moderation/appeal.html", {"case": case, "form": form}, status=422 if form.errors else 200
-    )
+    return render(request, "moderation/appeal.html", {"case": case, "form": form}, status=422 if form.errors else 200)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "network",
     "portal.pages",
     "search",
+    "portal.moderation",
     "portal.accounts",
     "portal.mail",
     "portal.vocabulary",
@@ -173,6 +174,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 24 * 60 * 60,
     },
     "sweep portraits": {"task": "network.tasks.sweep_photos", "schedule": 24 * 60 * 60},
+    "settle cases of reports": {"task": "portal.moderation.tasks.settle_cases", "schedule": 24 * 60 * 60},
     "forget messages": {"task": "network.tasks.forget_messages", "schedule": 60 * 60},
     "remind of applications": {"task": "network.tasks.remind_of_applications", "schedule": 24 * 60 * 60},
     "clear expired sessions": {

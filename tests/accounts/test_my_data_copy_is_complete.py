@@ -17,6 +17,7 @@ from network.models import Member, Message
 from portal.accounts.models import User
 from portal.accounts.personal_data.registry import registered
 from portal.mail.models import OutgoingMail
+from portal.moderation.models import Case
 from tests.accounts.unlike_anybody import EMAIL, make_canary
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,8 @@ NOT_IN_THE_COPY = {
     "mfa.Authenticator": {"data": SECRET},
     "wagtailcore.APIToken": {"key_hash": SECRET, "prefix": SECRET},
     "mail.OutgoingMail": {"text": SECRET, "html": SECRET, "headers": INTERNAL},
+    "moderation.Report": {"address": "is kept of those who have no account only", "language": INTERNAL},
+    "moderation.Case": {"kind": INTERNAL},
     "network.Conversation": {"visitor_address": ANOTHERS, "language": ANOTHERS},
     "network.Message": {"side": ELSEWHERE},
     "network.MemberPhoto": {"digest": INTERNAL},
@@ -127,6 +130,7 @@ def _of(user: User, model: type[Model]) -> QuerySet[Any]:
         OutgoingMail: Q(address=EMAIL),
         EmailConfirmation: Q(email_address__user=user),
         Session: Q(),
+        Case: Q(author=user),
         Message: Q(conversation__user=user) | Q(conversation__member__user=user),
     }
     if model in own:

@@ -39,6 +39,7 @@ from network.contact.sides import Side
 from network.models import Member
 from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
 from portal.mail.states import MailState
+from portal.moderation.models import Case
 from portal.pages.models import StandardPage
 from search.models import SavedSearch
 from tests.accounts.factories import OperatorFactory, UserFactory
@@ -84,6 +85,7 @@ def make_canary(client: Client, **fields: object) -> Canary:
     for membership in member.memberships.all():
         membership.events.create(event="applied", by=user, text="Plumcake and I", evidence="Vexillology prize")
     member.nominations.create(network=member.memberships.all()[0].network, reason="Knows vexillology", by=user)
+    _reported_and_decided(user)
     SavedSearch.objects.create(
         user=user, page="members", querystring="?q=plumcake", title="Umbrellastand makers", seen=["member:1"]
     )
@@ -115,6 +117,18 @@ def make_canary(client: Client, **fields: object) -> Canary:
     client.force_login(user)
     Client().force_login(user)
     return Canary(user, member, page)
+
+
+def _reported_and_decided(user: User) -> None:
+    """She reported something, something of hers was withheld, and she decided as a moderator."""
+    others = Case.objects.create(kind="member", thing_pk=0, title="A shop", url="/shop/")
+    others.reports.create(
+        reason="false", text="No such umbrellastand", attached="Buy plumcake", reporter=user, language="en"
+    )
+    others.events.create(event="kept", text="It is all right", ground="terms", by=user)
+    Case.objects.create(
+        kind="member", thing_pk=1, title="Vexillology sale", url="/vexillology/", author=user, state="withheld"
+    )
 
 
 _FAILED = {"state": MailState.FAILED, "failed_at": timezone.now(), "next_attempt_at": None}

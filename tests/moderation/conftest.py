@@ -1,0 +1,5 @@
+"""Mail is sent at once."""
+
+from tests.accounts.fixtures import at_once
+
+__all__ = ["at_once"]
