@@ -14,6 +14,7 @@ class NetworkConfig(AppConfig):
         from network.contact import mails as contact_mails
         from network.contact.badge import unseen_messages
         from network.joining import next_steps
+        from network.profile_page.articles import MemberProfiles
         from network.reporting import REPORTABLES
         from network.saving import SEARCH_PAGE
         from portal.accounts.my_account import AccountPage, register_page
@@ -21,6 +22,7 @@ class NetworkConfig(AppConfig):
         from portal.moderation.reportables import register_reportable
         from portal.operations.generation import advance_when_saved
         from portal.pages import sitemaps
+        from portal.pages.authors import register_profiles
         from portal.pages.destinations import register_destination
         from portal.vocabulary.models import Audience, Availability, Expertise, Term
         from search.saved.pages import register_search_page
@@ -30,10 +32,14 @@ class NetworkConfig(AppConfig):
         register_destination("directory", _("Find peers"), "network:directory")
         register_destination("networks", _("Networks"), "network:networks")
         register_search_page(SEARCH_PAGE)
+        register_profiles(MemberProfiles())
         for one in REPORTABLES:
             register_reportable(one)
         for view in ("network:directory", "network:networks"):
             sitemaps.register_view(view)
+        sitemaps.register_things(
+            sitemaps.Things("members", models.Member.objects.in_search_engines, lambda member: member.edited)
+        )
         personal_data.register_what_the_network_holds()
         next_steps.register_joining()
         register_page(

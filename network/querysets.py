@@ -88,6 +88,10 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
         open_account = Q(user__isnull=True) | Q(user__is_active=True)
         return self.filter(open_account, self._among(memberships__state=MembershipState.ACTIVE), withheld=False)
 
+    def in_search_engines(self) -> "MemberQuerySet":
+        """Those who let search engines list what visitors see of them."""
+        return self.listed().filter(profile_visibility=Visibility.PUBLIC, in_search_engines=True)
+
     def visible_to(self, user: Account) -> "MemberQuerySet":
         """The profiles that `user` may know of: the one place that decides.
 

@@ -8,6 +8,7 @@ from network.contact.visitor_views import visitor
 from network.joining import views as joining
 from network.my_profile import views as my_profile
 from network.photos import views as photos
+from network.profile_page import views as profile_page
 
 app_name = "network"
 urlpatterns = [
@@ -18,7 +19,8 @@ urlpatterns = [
     path("members/me/visibility/", my_profile.visibility, name="my_visibility"),
     path("members/me/preview/<slug:reader>/", my_profile.preview, name="my_preview"),
     path("members/me/<slug:name>/", my_profile.section, name="my_section"),
-    path("members/<int:pk>/<slug:slug>/", views.member, name="member"),
+    path("members/<int:pk>/<slug:slug>/", profile_page.member, name="member"),
+    path("members/<int:pk>/<slug:slug>/vcard/", profile_page.vcard, name="vcard"),
     path("write-to/<int:pk>/sent/", contact.written, name="written"),
     path("write-to/<int:pk>/", contact.write, name="write"),
     path("account/messages/", contact.conversations, name="conversations"),

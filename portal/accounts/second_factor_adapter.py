@@ -5,17 +5,15 @@ from urllib.parse import urlsplit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from qrcode import QRCode
 
 from portal.accounts.models import User
 from portal.accounts.sealing import seal, unseal
+from portal.operations.qr_code import qr_code
 
 _PURPOSE = "portal.accounts.second factor"
-_QUIET_ZONE = 4  # modules of white around the code, as ISO/IEC 18004 asks for
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -32,18 +30,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return unseal(_PURPOSE, encrypted_text)
 
     def build_totp_svg(self, url: str) -> SafeString:
-        """The QR code as an SVG to stand in the page itself: our policy refuses pictures made of `data:`."""
-        code = QRCode(border=_QUIET_ZONE)
-        code.add_data(url)
-        code.make(fit=True)
-        rows = code.get_matrix()
-        dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
-        return format_html(
-            '<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}"><path d="{dark}"/></svg>',
-            size=len(rows),
-            label=gettext("QR code for your authenticator app"),
-            dark="".join(dark),
-        )
+        return qr_code(url, gettext("QR code for your authenticator app"))
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

@@ -54,7 +54,7 @@ class CaseList(ForModerators, generic.IndexView):
 
     model = Case
     any_permission_required = None
-    page_title = _("Reports")
+    page_title = _("Reported content")
     header_icon = "warning"
     template_name = "moderation/desk/cases.html"
     index_url_name = "moderation_desk:cases"
@@ -72,7 +72,7 @@ class CaseList(ForModerators, generic.IndexView):
             TitleColumn("title", label=_("What"), accessor=_title, get_url=_url, width="30%"),
             Column("kind", label=_("Kind"), accessor="kind_label"),
             Column("state", label=_("State"), accessor="get_state_display", sort_key="state"),
-            Column("reports", label=_("Reports"), accessor="report_count"),
+            Column("reports", label=_("Times reported"), accessor="report_count"),
             Column("age", label=_("Since"), accessor=_age, sort_key="opened"),
         ]
 
@@ -106,7 +106,7 @@ class CaseView(ForModerators, WagtailAdminTemplateMixin, TemplateView):
         return _title(self.case)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        cases = {"url": reverse("moderation_desk:cases"), "label": _("Reports")}
+        cases = {"url": reverse("moderation_desk:cases"), "label": _("Reported content")}
         here = {"url": "", "label": self.get_page_title(), "sublabel": self.case.get_state_display()}
         return [*super().get_breadcrumbs_items(), cases, here]
 
@@ -178,7 +178,7 @@ class FiguresView(ForModerators, WagtailAdminTemplateMixin, TemplateView):
     header_icon = "table"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        cases = {"url": reverse("moderation_desk:cases"), "label": _("Reports")}
+        cases = {"url": reverse("moderation_desk:cases"), "label": _("Reported content")}
         return [*super().get_breadcrumbs_items(), cases, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

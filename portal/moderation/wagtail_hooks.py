@@ -30,5 +30,5 @@ class ForModeratorsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def reports_item() -> MenuItem:
     return ForModeratorsItem(
-        _("Reports"), reverse("moderation_desk:cases"), name="moderation", icon_name="warning", order=40
+        _("Reported content"), reverse("moderation_desk:cases"), name="moderation", icon_name="warning", order=40
     )

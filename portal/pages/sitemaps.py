@@ -4,14 +4,18 @@ They name real editions only: a page read in a language that it lacks is no page
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from io import StringIO
 from math import ceil
+from typing import Any
 from uuid import UUID
 from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -28,12 +32,27 @@ _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 _views: list[str] = []
+_things: "dict[str, Things]" = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a room above has public pages of, each in every language. `changed` says when one last changed."""
+
+    name: str
+    rows: Callable[[], QuerySet[Any]]
+    changed: Callable[[Any], datetime]
 
 
 def register_view(url_name: str) -> None:
     """Have a public view of a room above stand in the map of each language."""
     if url_name not in _views:
         _views.append(url_name)
+
+
+def register_things(things: Things) -> None:
+    """Have all of `things` stand in maps of their own."""
+    _things[things.name] = things
 
 
 def index() -> str:
@@ -44,6 +63,10 @@ def index() -> str:
     for language, _name in settings.LANGUAGES:
         for number in range(1, max(1, ceil(counts.get(language, 0) / LONGEST)) + 1):
             writer.sitemap(reverse("sitemap", args=[language, number]))
+    for things in _things.values():
+        for number in range(1, ceil(things.rows().count() / LONGEST) + 1):
+            for language, _name in settings.LANGUAGES:
+                writer.sitemap(reverse("sitemap_of_things", args=[language, things.name, number]))
     return writer.text()
 
 
@@ -56,10 +79,23 @@ def sitemap(language: str, number: int) -> str | None:
     editions = _editions(language, pages)
     writer = _Writer("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for name in _views if number == 1 else ():
-        writer.url(language, _in_each_language(name))
+        writer.url(language, _each_language(partial(reverse, name)))
     for page in pages:
-        writer.url(language, editions[page.translation_key], page)
+        writer.url(language, editions[page.translation_key], page.last_published_at)
     return writer.text()
+
+
+def sitemap_of_things(language: str, name: str, number: int) -> str | None:
+    """Piece `number` of the map of things called `name`; None where there is none."""
+    things = _things.get(name)
+    if things is None or language not in dict(settings.LANGUAGES) or not 0 < number <= _MOST:
+        return None
+    rows = things.rows().order_by("pk")[(number - 1) * LONGEST : number * LONGEST]
+    writer = _Writer("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
+    addresses = [(_each_language(thing.get_absolute_url), things.changed(thing)) for thing in rows]
+    for editions, changed in addresses:
+        writer.url(language, editions, changed)
+    return writer.text() if addresses else None
 
 
 def _pages(language: str) -> EditorialPageQuerySet:
@@ -81,11 +117,11 @@ def _editions(language: str, pages: list[Page]) -> dict[UUID, dict[str, str]]:
     return editions
 
 
-def _in_each_language(url_name: str) -> dict[str, str]:
+def _each_language(give: Callable[[], str]) -> dict[str, str]:
     addresses = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            addresses[language] = reverse(url_name)
+            addresses[language] = give()
     return addresses
 
 
@@ -104,14 +140,14 @@ class _Writer:
         self._xml.addQuickElement("loc", absolute(address))
         self._xml.endElement("sitemap")
 
-    def url(self, language: str, editions: Mapping[str, str], page: Page | None = None) -> None:
+    def url(self, language: str, editions: Mapping[str, str], changed: datetime | None = None) -> None:
         """The address in `language`, with those in all languages."""
         if language not in editions:
             return
         self._xml.startElement("url", AttributesImpl({}))
         self._xml.addQuickElement("loc", absolute(editions[language]))
-        if page and page.last_published_at:
-            self._xml.addQuickElement("lastmod", page.last_published_at.isoformat(timespec="seconds"))
+        if changed:
+            self._xml.addQuickElement("lastmod", changed.isoformat(timespec="seconds"))
         for code, address in editions.items():
             link = {"rel": "alternate", "hreflang": code, "href": absolute(address)}
             self._xml.addQuickElement("xhtml:link", attrs=link)

@@ -8,6 +8,7 @@ from portal.pages import calendar_views, contact_views, views
 in_no_language = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:language>-<slug:name>-<int:number>.xml", views.sitemap_of_things, name="sitemap_of_things"),
     path("sitemap-<slug:language>-<int:number>.xml", views.sitemap, name="sitemap"),
 ]
 

@@ -51,6 +51,15 @@ def sitemap(request: HttpRequest, language: str, number: int) -> HttpResponse:
 
 
 @require_safe
+def sitemap_of_things(request: HttpRequest, language: str, name: str, number: int) -> HttpResponse:
+    """One piece of the map of what a room above has pages of."""
+    written = sitemaps.sitemap_of_things(language, name, number)
+    if written is None:
+        raise Http404
+    return HttpResponse(written, content_type="application/xml")
+
+
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch. A demonstration is not to be found at all."""
     if settings.DEMO:

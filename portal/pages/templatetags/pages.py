@@ -56,8 +56,13 @@ def page_sharing(page: Page) -> sharing.Sharing:
 
 @register.simple_tag
 def structured_data(page: Page, shared: sharing.Sharing, crumbs: list[Crumb], frame: Frame) -> SafeString:
-    """The page as JSON-LD: a block of data, which our policy on scripts does not concern."""
-    data = sharing.structured_data(page, shared, crumbs, frame.canonical, frame.written_in)
+    """The page as JSON-LD."""
+    return json_ld(sharing.structured_data(page, shared, crumbs, frame.canonical, frame.written_in))
+
+
+@register.filter
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Facts for search engines: a block of data, which our policy on scripts does not concern."""
     written = json.dumps(data, ensure_ascii=False).translate(_ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))
 
