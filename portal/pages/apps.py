@@ -16,7 +16,7 @@ class PagesConfig(AppConfig):
         from portal.pages.checks import imprint_is_filled_in
         from portal.pages.contact import CONTACT_MESSAGE
         from portal.pages.imprint import imprint_text
-        from portal.pages.personal_data import register_what_the_contact_form_takes
+        from portal.pages.personal_data import register_what_pages_hold
         from portal.pages.terms import current_terms
 
         registration.register_pages()
@@ -24,4 +24,4 @@ class PagesConfig(AppConfig):
         register_current(current_terms)
         register_imprint(imprint_text)
         register_kind(CONTACT_MESSAGE)
-        register_what_the_contact_form_takes()
+        register_what_pages_hold()

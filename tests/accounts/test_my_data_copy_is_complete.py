@@ -55,6 +55,13 @@ NOT_IN_THE_COPY = {
         "seo_title": CONTENT,
         "search_description": CONTENT,
     },
+    "pages.ArticlePage": {
+        "path": INTERNAL,
+        "url_path": INTERNAL,
+        **dict.fromkeys(
+            "slug draft_title seo_title search_description introduction image_alt body country".split(), CONTENT
+        ),
+    },
     "wagtailcore.WorkflowState": {"object_id": INTERNAL},
     "wagtailadmin.EditingSession": {"object_id": INTERNAL},
     "wagtailadmin.FormState": {"object_id": INTERNAL, "parent_object_id": INTERNAL},

@@ -45,7 +45,7 @@ from search.models import SavedSearch
 from tests.accounts.factories import OperatorFactory, UserFactory
 from tests.mail.factories import OutgoingMailFactory
 from tests.network.factories import MemberFactory
-from tests.pages.factories import make_page
+from tests.pages.factories import make_article, make_news, make_page
 
 EMAIL = "quillfeather@canary.example"
 WORDS = ("quillfeather", "Zanzibaria", "Plumcake", "Vexillology", "Umbrellastand", "Ortolanville", "Мандолинова")
@@ -112,6 +112,7 @@ def make_canary(client: Client, **fields: object) -> Canary:
         purpose="umbrellastands", given=True, wording="Write, Umbrellastand.", language="en", where="/en/umbrellastand/"
     )
     TermsAcceptance.objects.create(user=user, version="Umbrellastand 1")
+    make_article(make_news("en"), "mending", title="How things are mended", author="The menders", writer=user)
     page = _edited_page(user)
     _used_desk(user, page)
     client.force_login(user)
