@@ -17,8 +17,8 @@ class ArticlePageForm(WagtailAdminPageForm):
         required=False,
         max_length=400,
         help_text=_(
-            "The address of the author's profile. The author's name then leads there, and the profile lists the article, "
-            "for whoever may see the profile."
+            "The address of the author's profile. The author's name then leads there, and the profile lists the "
+            "article, for whoever may see the profile."
         ),
     )
 

@@ -59,7 +59,8 @@ NOT_IN_THE_COPY = {
         "path": INTERNAL,
         "url_path": INTERNAL,
         **dict.fromkeys(
-            "slug draft_title seo_title search_description introduction image_alt body country".split(), CONTENT
+            ["slug", "draft_title", "seo_title", "search_description", "introduction", "image_alt", "body", "country"],
+            CONTENT,
         ),
     },
     "wagtailcore.WorkflowState": {"object_id": INTERNAL},

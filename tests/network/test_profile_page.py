@@ -81,7 +81,8 @@ def test_a_peer_who_sees_more_makes_search_engines_read_no_more(member: Member) 
     html = signed_in(peer).get(member.get_absolute_url()).content.decode()
     data = structured(html)
     assert "zoe@ponts.example" in html
-    assert data is not None and "email" not in data["mainEntity"]
+    assert data is not None
+    assert "email" not in data["mainEntity"]
 
 
 def test_the_sitemap_names_whoever_agreed_in_every_language(member: Member, client: Client) -> None:
