@@ -45,5 +45,5 @@ def _person(profile: Profile, language: str) -> dict[str, object]:
 
 
 def _places(profile: Profile, language: str) -> list[dict[str, object]]:
-    city = [{"@type": "City", "name": profile.city}] if profile.city else []
-    return [*city, *({"@type": "Country", "name": country_name(code, language)} for code in profile.works_in)]
+    names = [("City", profile.city), *(("Country", country_name(code, language)) for code in profile.works_in)]
+    return [{"@type": kind, "name": name} for kind, name in names if name]

@@ -19,7 +19,7 @@ class _VCard(Component):
     def say(self, name: str, value: str, **parameters: str) -> None:
         """One line, unless there is nothing to say."""
         if value:
-            self.add(name, vText(value), parameters=parameters or None)
+            self.add(name, vText(value), parameters=parameters)
 
 
 def vcard_of(profile: Profile, edited: datetime, language: str) -> bytes:

@@ -146,8 +146,14 @@ def test_whoever_stands_alone_has_nobody_beside_her(member: Member, client: Clie
 
 
 def test_articles_lead_to_their_author_and_back(member: Member, client: Client) -> None:
-    written = {"title": "What I saw", "author": "Z. M.", "writer": member.user, "date": timezone.localdate()}
-    article = make_article(make_news("en"), "what-i-saw", **written)
+    article = make_article(
+        make_news("en"),
+        "what-i-saw",
+        title="What I saw",
+        author="Z. M.",
+        writer=member.user,
+        date=timezone.localdate(),
+    )
     assert f'href="{member.get_absolute_url()}" rel="author"' in client.get(article.url).content.decode()
     assert "What I saw" in client.get(member.get_absolute_url()).content.decode()
 
