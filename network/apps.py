@@ -13,6 +13,7 @@ class NetworkConfig(AppConfig):
         from network.actions import photos
         from network.contact import mails as contact_mails
         from network.contact.badge import unseen_messages
+        from network.invitations import mails as invitation_mails
         from network.joining import next_steps
         from network.profile_page.articles import MemberProfiles
         from network.reporting import REPORTABLES
@@ -62,7 +63,7 @@ class NetworkConfig(AppConfig):
             )
         )
         post_delete.connect(photos.remove_files, sender=models.MemberPhoto, dispatch_uid="files of portraits")
-        for kind in (*mails.KINDS, *contact_mails.KINDS):
+        for kind in (*mails.KINDS, *contact_mails.KINDS, *invitation_mails.KINDS):
             register_kind(kind)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.

@@ -29,6 +29,11 @@ def may_nominate(user: AbstractBaseUser | AnonymousUser, member: Member, network
     return coordinates and network.memberships.active().filter(member=member).exists()
 
 
+def may_invite(user: AbstractBaseUser | AnonymousUser, network: Network) -> bool:
+    """Whoever decides about applications invites people to apply."""
+    return Network.objects.decided_by(user).filter(pk=network.pk).exists()
+
+
 def may_read_lists(user: AbstractBaseUser | AnonymousUser, networks: Collection[int]) -> bool:
     """Lists of members are for those who decide for all of these networks."""
     return Network.objects.decided_by(user).filter(pk__in=networks).count() == len(networks)

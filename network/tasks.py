@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from network.actions import conversations, photos, reminders
+from network.actions import conversations, invitations, photos, reminders
 
 
 @shared_task(name="network.tasks.remind_of_applications")
@@ -21,3 +21,10 @@ def sweep_photos() -> None:
 def forget_messages() -> None:
     """Delete messages that are old and those that no visitor confirmed. Runs every hour."""
     conversations.forget_messages()
+
+
+@shared_task(name="network.tasks.see_to_invitations")
+def see_to_invitations() -> None:
+    """Remind guests who have not answered, and delete invitations that are over. Runs once a day."""
+    invitations.forget_invitations()
+    invitations.remind_invited()

@@ -5,6 +5,7 @@ from django.urls import path
 from network import views
 from network.contact import views as contact
 from network.contact.visitor_views import visitor
+from network.invitations import views as invitations
 from network.joining import views as joining
 from network.my_profile import views as my_profile
 from network.photos import views as photos
@@ -28,6 +29,8 @@ urlpatterns = [
     path("account/messages/<int:pk>/block/", contact.set_blocked, name="set_blocked"),
     # Below the account, where logs leave keys out.
     path("account/messages/by-link/<str:token>/", visitor, name="visitor"),
+    path("account/invitations/<str:token>/", invitations.invitation, name="invitation"),
+    path("account/invitations/<str:token>/never/", invitations.never_again, name="refuse_invitations"),
     path("networks/", views.networks, name="networks"),
     path("networks/<slug:code>/apply/", joining.apply, name="apply"),
     path("networks/<slug:code>/answer/", joining.answer, name="answer"),

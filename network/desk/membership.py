@@ -71,7 +71,8 @@ class MembershipView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         membership, profile, language = self.membership, self._profile, current_language()
-        writes_in = language_name(self.member.user.language, language) if self.member.user else ""
+        user = self.member.user
+        writes_in = language_name(user.language, language) if user else ""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {
             **context,
@@ -82,6 +83,7 @@ class MembershipView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
             "events": [event for event in membership.events.all() if event.event != Event.EXPORTED],
             "nominations": self.member.nominations.select_related("network"),
             "language": writes_in,
+            "was_invited": user is not None and membership.network.invitations.to(user.email).exists(),
             **self._forms(kwargs),
         }
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from network.desk.coordinators import CoordinatorsView
+from network.desk.invitations import InvitationList, InviteView
 from network.desk.lists import ApplicationList, MemberList
 from network.desk.membership import MembershipView
 
@@ -12,6 +13,9 @@ urlpatterns = [
     path("applications/results/", ApplicationList.as_view(results_only=True), name="applications_results"),
     path("members/", MemberList.as_view(), name="members"),
     path("members/results/", MemberList.as_view(results_only=True), name="members_results"),
+    path("invitations/", InvitationList.as_view(), name="invitations"),
+    path("invitations/results/", InvitationList.as_view(results_only=True), name="invitations_results"),
+    path("invitations/new/", InviteView.as_view(), name="invite"),
     path("memberships/<int:pk>/", MembershipView.as_view(), name="membership"),
     path("networks/<int:pk>/coordinators/", CoordinatorsView.as_view(), name="coordinators"),
 ]

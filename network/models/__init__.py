@@ -1,6 +1,7 @@
 """Networks, the professionals who form them, and what each shows to whom."""
 
 from network.models.codes import validate_country, validate_language
+from network.models.invitation import Invitation
 from network.models.member import Member
 from network.models.membership import Membership, MembershipEvent, Nomination
 from network.models.message import Conversation, Message
@@ -18,6 +19,7 @@ from network.models.photo import MemberPhoto
 
 __all__ = [
     "Conversation",
+    "Invitation",
     "Member",
     "MemberAdvice",
     "MemberCountry",

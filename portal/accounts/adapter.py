@@ -38,7 +38,8 @@ class AccountAdapter(DefaultAccountAdapter):
     # Who may come in
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return bool(settings.SIGN_UP_IS_OPEN)
+        """Whoever follows an invitation may come in where sign-up is closed to others."""
+        return bool(settings.SIGN_UP_IS_OPEN or request.session.get("account_verified_email"))
 
     def new_user(self, request: HttpRequest) -> User:
         """Somebody who reads the language of the page she signs up on."""

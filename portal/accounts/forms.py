@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.validators import RegexValidator
@@ -74,6 +75,10 @@ class SignupForm(PlainForm, allauth_forms.SignupForm):
         return address
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        proved = request.session.get("account_verified_email")
+        if proved and proved != self.cleaned_data["email"]:
+            # allauth would give the account the address that an invitation has proved, instead of the one typed.
+            get_adapter().unstash_verified_email(request)
         if self.account_already_exists:
             # A new account takes the time of hashing its password, and so must the answer for one that exists.
             make_password(self.cleaned_data["password1"])

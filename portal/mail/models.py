@@ -60,3 +60,18 @@ class OutgoingMail(models.Model):
         if self.html:
             message.attach_alternative(self.html, "text/html")
         return message
+
+
+class RefusedAddress(models.Model):
+    """The keyed hash of an address that gets no mail it has not asked for."""
+
+    digest = models.CharField(_("digest"), max_length=64, unique=True)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("refused address")
+        verbose_name_plural = _("refused addresses")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.digest[:8]

@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "portal.operations.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -176,6 +176,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep portraits": {"task": "network.tasks.sweep_photos", "schedule": 24 * 60 * 60},
     "settle cases of reports": {"task": "portal.moderation.tasks.settle_cases", "schedule": 24 * 60 * 60},
     "forget messages": {"task": "network.tasks.forget_messages", "schedule": 60 * 60},
+    "see to invitations": {"task": "network.tasks.see_to_invitations", "schedule": 24 * 60 * 60},
     "remind of applications": {"task": "network.tasks.remind_of_applications", "schedule": 24 * 60 * 60},
     "clear expired sessions": {
         "task": "portal.accounts.personal_data.tasks.clear_expired_sessions",

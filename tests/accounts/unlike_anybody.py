@@ -36,7 +36,7 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue
 
 from network.contact.sides import Side
-from network.models import Member
+from network.models import Member, Network
 from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
 from portal.mail.states import MailState
 from portal.moderation.models import Case
@@ -88,6 +88,9 @@ def make_canary(client: Client, **fields: object) -> Canary:
     _reported_and_decided(user)
     SavedSearch.objects.create(
         user=user, page="members", querystring="?q=plumcake", title="Umbrellastand makers", seen=["member:1"]
+    )
+    Network.objects.get(code="FR").invitations.create(
+        address=EMAIL, name="Plumcake", language="en", source="Umbrellastand fair", note="Vexillology!", by=user
     )
     asked = member.conversations.create(
         visitor_name="Vexillology friend",

@@ -35,14 +35,14 @@ def sign_up(client: Client) -> None:
     assert "_auth_user_id" in client.session
 
 
-def fill(client: Client) -> None:
+def fill(client: Client, country: str = "Австрия") -> None:
     none = {"worksin-TOTAL_FORMS": "1", "advisesin-TOTAL_FORMS": "0", "languages-TOTAL_FORMS": "2"}
     none |= {f"{prefix}-INITIAL_FORMS": "0" for prefix in ("worksin", "advisesin", "languages")}
     send(client, "/bg/members/me/about/", name="Мира Коларова", city="Wien")
     send(client, "/bg/members/me/introduction/", headline_bg="Консултантка", bio_bg="")
     spoken = {"languages-0-code": "български", "languages-0-level": "C2"}
     spoken |= {"languages-1-code": "немски", "languages-1-level": "B2"}
-    send(client, "/bg/members/me/places/", **none, **spoken, **{"worksin-0-country": "Австрия"})
+    send(client, "/bg/members/me/places/", **none, **spoken, **{"worksin-0-country": country})
     send(client, "/bg/members/me/expertise/", expertises="validation")
 
 
