@@ -26,6 +26,7 @@ from network.desk.access import ForDeciders
 from network.desk.invitation_forms import InviteForm, UnreadableError, unsealed
 from network.invitations.querysets import InvitationQuerySet
 from network.models import Invitation, Network
+from portal.mail import seen
 
 _TOO_MANY = gettext_lazy("A network writes to 300 people a day at most. Please send the rest tomorrow.")
 
@@ -126,12 +127,14 @@ class InviteView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
             return redirect("network_desk:invite")
         network = get_object_or_404(Network.objects.decided_by(self.user), pk=key)
         try:
-            sent = len(invite_guests(network, guests, note=note, acting_user=self.user))
+            invited = invite_guests(network, guests, note=note, acting_user=self.user)
         except TooManyInvitedError:
             notices.error(self.request, _TOO_MANY)
             return redirect("network_desk:invite")
-        said = ngettext("%(people)d person is invited.", "%(people)d people are invited.", sent)
-        notices.success(self.request, said % {"people": sent})
+        for invitation in invited:
+            seen.note(self.request, invitation.address)
+        said = ngettext("%(people)d person is invited.", "%(people)d people are invited.", len(invited))
+        notices.success(self.request, said % {"people": len(invited)})
         return redirect("network_desk:invitations")
 
 
