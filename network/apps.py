@@ -41,6 +41,7 @@ class NetworkConfig(AppConfig):
         sitemaps.register_things(
             sitemaps.Things("members", models.Member.objects.in_search_engines, lambda member: member.edited)
         )
+        sitemaps.register_things(sitemaps.Things("networks", models.Network.objects.all, lambda network: network.added))
         personal_data.register_what_the_network_holds()
         next_steps.register_joining()
         register_page(
@@ -67,5 +68,14 @@ class NetworkConfig(AppConfig):
             register_kind(kind)
         # Whoever hides or leaves is gone from kept pages at the next request, before her card is made anew.
         # Terms are the labels of filters, read as pages are made.
-        for model in (models.Member, models.Membership, models.Network, Term, Expertise, Audience, Availability):
+        for model in (
+            models.Member,
+            models.Membership,
+            models.Network,
+            models.NetworkWords,
+            Term,
+            Expertise,
+            Audience,
+            Availability,
+        ):
             advance_when_saved(model)

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Collection
 from functools import lru_cache
-from urllib.parse import urlencode
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import override
+from wagtail.rich_text import get_text_for_indexing
 
-from network.models import Member, Network
+from network.models import Member, Network, NetworkWords
 from network.profile import Profile, profile_for
 from network.visibility import READER_OF_FACE
 from portal.vocabulary.countries import country_name
@@ -90,19 +89,24 @@ def language_term(code: str, level: Level) -> str:
 
 
 def network_card(network: Network) -> Card:
-    """A network's card: called in each language after its country, it leads to the network's members."""
+    """A network's card: called in each language after its country, it leads to the network's page."""
+    words = {one.language: one for one in network.words.all()}
     kind = {code: _in_language(code, network.get_kind_display) for code, _name in settings.LANGUAGES}
     content = Content(
         title=network.name(settings.LANGUAGE_CODE),
         names=(network.code,),
-        texts={code: Text(summary=kind[code], title=network.name(code)) for code, _name in settings.LANGUAGES},
+        texts={code: _text(network, words.get(code), kind[code], code) for code, _name in settings.LANGUAGES},
         facets={"country": (network.country,)} if network.country else {},
     )
-    urls = {
-        code: f"{_in_language(code, lambda: reverse('network:directory'))}?{urlencode({'network': network.code})}"
-        for code, _name in settings.LANGUAGES
-    }
+    urls = {code: _in_language(code, network.get_absolute_url) for code, _name in settings.LANGUAGES}
     return Card(card_key("network", network.pk), urls, network.added, {Face.ANY: content})
+
+
+def _text(network: Network, words: NetworkWords | None, kind: str, language: str) -> Text:
+    title = network.name(language)
+    if words is None:
+        return Text(summary=kind, title=title)
+    return Text(words.introduction, f"{kind} {get_text_for_indexing(words.body)}", title)
 
 
 def _in_language(language: str, give: Callable[[], str]) -> str:

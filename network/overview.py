@@ -23,7 +23,7 @@ _GROUPS = ("works_in", "language", "expertise")
 
 @dataclass(frozen=True, slots=True)
 class NetworkCount:
-    """A network with the members that the reader may find in it."""
+    """A network with the members that the reader may find in it. `url` is its page."""
 
     code: str
     kind: str
@@ -70,16 +70,14 @@ def _overview(viewer: Viewer, language: str) -> Overview:
         total=results.total,
         newest=newest.hits,
         stations=of_counts([one for one in results.facets["works_in"] if one.term in with_network], search, base),
-        networks=_counted(networks, results, search, language, base),
+        networks=_counted(networks, results, language),
         countries=facets.options("works_in", search, results, language),
         languages=facets.options("language", search, results, language),
         expertises=facets.options("expertise", search, results, language),
     )
 
 
-def _counted(
-    networks: list[Network], results: Results, search: DirectorySearch, language: str, base: str
-) -> list[NetworkCount]:
+def _counted(networks: list[Network], results: Results, language: str) -> list[NetworkCount]:
     counts = results.tallies["network"]
     return [
         NetworkCount(
@@ -87,7 +85,7 @@ def _counted(
             network.kind,
             network.name(language),
             counts.get(network.code, 0),
-            base + search.choosing("network", network.code).querystring,
+            network.get_absolute_url(),
         )
         for network in networks
     ]

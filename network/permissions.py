@@ -39,6 +39,11 @@ def may_read_lists(user: AbstractBaseUser | AnonymousUser, networks: Collection[
     return Network.objects.decided_by(user).filter(pk__in=networks).count() == len(networks)
 
 
+def may_word(user: AbstractBaseUser | AnonymousUser, network: Network) -> bool:
+    """Whoever decides for a network writes its page, and whoever keeps the networks may help."""
+    return may_appoint(user) or Network.objects.decided_by(user).filter(pk=network.pk).exists()
+
+
 def may_appoint(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Whoever keeps the networks says who coordinates them."""
     return isinstance(user, User) and user.is_active and user.has_perm("network.change_network")

@@ -16,6 +16,7 @@ from network.models import (
     Membership,
     MemberText,
     Network,
+    NetworkWords,
     network_name,
 )
 from portal.accounts.models import User
@@ -82,12 +83,13 @@ def register_networks() -> None:
     register(
         Network,
         network_card,
-        rows=Network.objects.all,
+        rows=lambda: Network.objects.prefetch_related("words"),
         visible_to=lambda account: Network.objects.all(),
         template="network/network_card.html",
         facet_groups=[FacetGroup("country", country_labels, title=_("Country"))],
         tab=Tab("networks", _("Networks"), 20, ("country",)),
         emblem="network/network_emblem.html",
+        sources={NetworkWords: by_way_of(Network, "words")},
     )
 
 

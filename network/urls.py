@@ -8,6 +8,7 @@ from network.contact.visitor_views import visitor
 from network.invitations import views as invitations
 from network.joining import views as joining
 from network.my_profile import views as my_profile
+from network.network_page import views as network_page
 from network.photos import views as photos
 from network.profile_page import views as profile_page
 
@@ -32,6 +33,8 @@ urlpatterns = [
     path("account/invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("account/invitations/<str:token>/never/", invitations.never_again, name="refuse_invitations"),
     path("networks/", views.networks, name="networks"),
+    path("networks/<slug:code>/", network_page.network, name="network"),
+    path("networks/<slug:code>/leaflet.pdf", network_page.leaflet, name="leaflet"),
     path("networks/<slug:code>/apply/", joining.apply, name="apply"),
     path("networks/<slug:code>/answer/", joining.answer, name="answer"),
     path("networks/<slug:code>/leave/", joining.leave, name="leave"),

@@ -59,4 +59,5 @@ def _register_item(name: str, label: Any, icon: str, order: int) -> None:
 
 _register_item("applications", _("Applications"), "mail", 20)
 _register_item("members", _("Members"), "group", 30)
+_register_item("pages", _("Network pages"), "doc-full", 37)
 _register_item("invitations", _("Invitations"), "mail", 35)

@@ -6,6 +6,7 @@ from network.desk.coordinators import CoordinatorsView
 from network.desk.invitations import InvitationList, InviteView
 from network.desk.lists import ApplicationList, MemberList
 from network.desk.membership import MembershipView
+from network.desk.words import WordsList, WordsView
 
 app_name = "network_desk"
 urlpatterns = [
@@ -16,6 +17,8 @@ urlpatterns = [
     path("invitations/", InvitationList.as_view(), name="invitations"),
     path("invitations/results/", InvitationList.as_view(results_only=True), name="invitations_results"),
     path("invitations/new/", InviteView.as_view(), name="invite"),
+    path("pages/", WordsList.as_view(), name="pages"),
+    path("pages/<int:pk>/<slug:language>/", WordsView.as_view(), name="words"),
     path("memberships/<int:pk>/", MembershipView.as_view(), name="membership"),
     path("networks/<int:pk>/coordinators/", CoordinatorsView.as_view(), name="coordinators"),
 ]

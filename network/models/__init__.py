@@ -6,6 +6,7 @@ from network.models.member import Member
 from network.models.membership import Membership, MembershipEvent, Nomination
 from network.models.message import Conversation, Message
 from network.models.network import Network, NetworkSettings, network_name
+from network.models.network_words import NetworkWords
 from network.models.of_member import (
     MemberAdvice,
     MemberCountry,
@@ -33,6 +34,7 @@ __all__ = [
     "Message",
     "Network",
     "NetworkSettings",
+    "NetworkWords",
     "Nomination",
     "TaggedMember",
     "network_name",

@@ -1,4 +1,4 @@
-"""What the rows that hang on a member have in common."""
+"""What the rows that hang on a member or a network have in common."""
 
 from typing import Any, ClassVar
 
@@ -7,8 +7,8 @@ from django.db import models
 from portal.operations.bulk_changes import ReportingQuerySet
 
 
-class OfMember(models.Model):
-    """A row of a member's. Handing it to another, as by `member.texts.add(text)`, is told as well.
+class ReportingModel(models.Model):
+    """A row that is part of something findable. Handing it to another, as by `member.texts.add(text)`, is told as well.
 
     Django does that through the base manager, so that one reports, too.
     """

@@ -8,14 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.models.base import OfMember
+from network.models.base import ReportingModel
 from network.models.member import Member
 from network.models.network import Network
 from network.querysets import MembershipQuerySet
 from network.states import Event, MembershipRole, MembershipState
 
 
-class Membership(OfMember):
+class Membership(ReportingModel):
     """A member's place in one network. The role alone gives a coordinator rights, and only there.
 
     `applied` is when she last applied, `since` when she was admitted; `reminded` when the network was
@@ -86,7 +86,7 @@ class MembershipEvent(models.Model):
         return member.name if member else self.by.get_full_name()
 
 
-class Nomination(OfMember):
+class Nomination(ReportingModel):
     """A national network's word for somebody as an expert: with it, the European network asks for no evidence."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="nominations")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import PageChooserPanel, Panel
@@ -88,6 +89,9 @@ class Network(models.Model):
 
     def __str__(self) -> str:
         return self.name(current_language())
+
+    def get_absolute_url(self) -> str:
+        return reverse("network:network", args=[self.code])
 
     def name(self, language: str) -> str:
         return network_name(self.country, language)

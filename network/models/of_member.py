@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from taggit.models import TaggedItemBase
 
-from network.models.base import OfMember
+from network.models.base import ReportingModel
 from network.models.codes import validate_country, validate_language
 from network.models.member import Member
 from portal.vocabulary.languages import Level
@@ -15,7 +15,7 @@ from portal.vocabulary.languages import Level
 web_address = URLValidator(schemes=["https", "http"])
 
 
-class MemberText(OfMember):
+class MemberText(ReportingModel):
     """How a member introduces herself in one language."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="texts")
@@ -32,7 +32,7 @@ class MemberText(OfMember):
         return self.headline
 
 
-class MemberLanguage(OfMember):
+class MemberLanguage(ReportingModel):
     """A language that a member works in, and how well."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="languages")
@@ -51,7 +51,7 @@ class MemberLanguage(OfMember):
         return f"{self.code} {self.level}"
 
 
-class MemberCountry(OfMember):
+class MemberCountry(ReportingModel):
     """A country that a member works in; the first is the main one."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="countries")
@@ -66,7 +66,7 @@ class MemberCountry(OfMember):
         return self.country
 
 
-class MemberAdvice(OfMember):
+class MemberAdvice(ReportingModel):
     """A country on whose validation of competences a member can advise, wherever she works."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="advice")
@@ -81,7 +81,7 @@ class MemberAdvice(OfMember):
         return self.country
 
 
-class MemberLink(OfMember):
+class MemberLink(ReportingModel):
     """A page elsewhere that a member points to."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="links")
@@ -96,7 +96,7 @@ class MemberLink(OfMember):
         return self.label
 
 
-class MemberPublication(OfMember):
+class MemberPublication(ReportingModel):
     """Something a member has published elsewhere."""
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="publications")
@@ -113,7 +113,7 @@ class MemberPublication(OfMember):
         return self.title
 
 
-class TaggedMember(OfMember, TaggedItemBase):
+class TaggedMember(ReportingModel, TaggedItemBase):
     """A word of a member's own choosing, beside the terms of the vocabulary."""
 
     content_object = models.ForeignKey(Member, models.CASCADE, related_name="tagged")

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from network.models.base import OfMember
+from network.models.base import ReportingModel
 from network.models.member import Member
 
 
-class MemberPhoto(OfMember):
+class MemberPhoto(ReportingModel):
     """A square portrait. `digest` tells one from the next, in the names of its files and in its addresses."""
 
     member = models.OneToOneField(Member, models.CASCADE, related_name="photo")

@@ -15,7 +15,8 @@ def qr_code(text: str, label: str) -> SafeString:
     rows = code.get_matrix()
     dark = (f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
     return format_html(
-        '<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}"><path d="{dark}"/></svg>',
+        '<svg xmlns="http://www.w3.org/2000/svg" class="qr" viewBox="0 0 {size} {size}" role="img" '
+        'aria-label="{label}"><path d="{dark}"/></svg>',
         size=len(rows),
         label=label,
         dark="".join(dark),

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "portal.mail",
     "portal.vocabulary",
     "portal.files",
+    "portal.printing",
     "portal.operations",
     "portal.demo",
     "portal.launch",

@@ -28,8 +28,8 @@ class TableEngine:
         matching = _matching(query)
         page = _sorted(matching, query).values_list("entry__key", Window(Count("pk")))
         rows = list(page[query.slice])
-        # Each row says how many there are; where there is none, the page may be one past the last.
-        total = rows[0][-1] if rows else matching.count() if query.slice.start else 0
+        # Each row says how many there are. Where there is none, the page may be past the last, or of no size.
+        total = rows[0][-1] if rows else matching.count() if query.slice.start or not query.page_size else 0
         return Found([key for key, _total in rows], total, _counts(query))
 
     def count(self, query: Query) -> int:

@@ -97,3 +97,10 @@ def test_what_is_not_over_comes_by_when_it_starts(catalogue: Catalogue) -> None:
     assert soonest() == ["Now", "Next", "Later"]
     assert soonest("later") == ["Later"]
     assert soonest(kinds=("articlepage",)) == []
+
+
+def test_whoever_wants_no_hit_is_told_how_many_there_are_all_the_same(catalogue: Catalogue) -> None:
+    MemberFactory.create_batch(3)
+    catalogue.bring_up_to_date()
+
+    assert catalogue.find(page_size=0).total == 3

@@ -1,0 +1,1 @@
+"""PDFs that anybody can read: one design for everything the portal prints, tagged for those who do not see it."""
