@@ -11,6 +11,7 @@ class NetworkConfig(AppConfig):
 
         from network import mails, models, personal_data, registration
         from network.actions import photos
+        from network.calls import registration as calls
         from network.contact import mails as contact_mails
         from network.contact.badge import unseen_messages
         from network.invitations import mails as invitation_mails
@@ -30,6 +31,7 @@ class NetworkConfig(AppConfig):
 
         registration.register_members()
         registration.register_networks()
+        calls.register_calls()
         register_destination("directory", _("Find peers"), "network:directory")
         register_destination("networks", _("Networks"), "network:networks")
         register_search_page(SEARCH_PAGE)

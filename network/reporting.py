@@ -1,11 +1,12 @@
-"""What of the network can be reported: a profile, and messages that somebody got."""
+"""What of the network can be reported: a profile, messages that somebody got, and a call."""
 
 from django.utils.translation import gettext_lazy as _
 
+from network.actions.calls import restore_call, withhold_call
 from network.actions.profiles import restore_profile, withhold_profile
 from network.contact.permissions import side_of
 from network.contact.sides import Side
-from network.models import Conversation, Member
+from network.models import Call, Conversation, Member
 from portal.accounts.models import User
 from portal.moderation.reportables import Account, Reportable, Thing
 
@@ -47,6 +48,19 @@ def _reopen(pk: int) -> None:
     Conversation.objects.filter(pk=pk).update(withheld=False)
 
 
+def _call(call: Call | None) -> Thing | None:
+    return Thing(call.title, call.get_absolute_url(), call.author.user) if call else None
+
+
+def _call_seen_by(user: Account, pk: int) -> Thing | None:
+    seen = Call.objects.findable_by(user).exclude(author__user__isnull=False, author__user=user.pk)
+    return _call(seen.select_related("author__user").filter(pk=pk).first())
+
+
+def _existing_call(pk: int) -> Thing | None:
+    return _call(Call.objects.select_related("author__user").filter(pk=pk).first())
+
+
 REPORTABLES = (
     Reportable(
         "member",
@@ -65,5 +79,14 @@ REPORTABLES = (
         _existing_conversation,
         _close,
         _reopen,
+    ),
+    Reportable(
+        "call",
+        _("call"),
+        _("Nobody but its author sees the call."),
+        _call_seen_by,
+        _existing_call,
+        withhold_call,
+        restore_call,
     ),
 )

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from network.actions import conversations, invitations, photos, reminders
+from network.actions import calls, conversations, invitations, photos, reminders
 
 
 @shared_task(name="network.tasks.remind_of_applications")
@@ -28,3 +28,10 @@ def see_to_invitations() -> None:
     """Remind guests who have not answered, and delete invitations that are over. Runs once a day."""
     invitations.forget_invitations()
     invitations.remind_invited()
+
+
+@shared_task(name="network.tasks.see_to_calls")
+def see_to_calls() -> None:
+    """Close the calls whose last day is over, and delete what is kept no longer. Runs every hour."""
+    calls.close_overdue_calls()
+    calls.forget_calls()

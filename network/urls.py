@@ -3,6 +3,8 @@
 from django.urls import path
 
 from network import views
+from network.calls import own_views as own_calls
+from network.calls import views as calls
 from network.contact import views as contact
 from network.contact.visitor_views import visitor
 from network.invitations import views as invitations
@@ -25,6 +27,16 @@ urlpatterns = [
     path("members/<int:pk>/<slug:slug>/vcard/", profile_page.vcard, name="vcard"),
     path("write-to/<int:pk>/sent/", contact.written, name="written"),
     path("write-to/<int:pk>/", contact.write, name="write"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", own_calls.publish, name="publish_call"),
+    path("calls/<int:pk>/", calls.call, name="call"),
+    path("calls/<int:pk>/change/", own_calls.change, name="change_call"),
+    path("calls/<int:pk>/close/", own_calls.close, name="close_call"),
+    path("calls/<int:pk>/delete/", own_calls.delete, name="delete_call"),
+    path("calls/<int:pk>/thank/", own_calls.thank, name="thank_answerers"),
+    path("calls/<int:pk>/withdraw/", calls.withdraw, name="withdraw_answer"),
+    path("calls/<int:pk>/answers/<int:answer>/", own_calls.set_shortlisted, name="set_shortlisted"),
+    path("account/calls/", own_calls.my_calls, name="my_calls"),
     path("account/messages/", contact.conversations, name="conversations"),
     path("account/messages/<int:pk>/", contact.conversation, name="conversation"),
     path("account/messages/<int:pk>/block/", contact.set_blocked, name="set_blocked"),

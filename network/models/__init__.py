@@ -1,5 +1,6 @@
 """Networks, the professionals who form them, and what each shows to whom."""
 
+from network.models.call import Call, CallAnswer
 from network.models.codes import validate_country, validate_language
 from network.models.invitation import Invitation
 from network.models.member import Member
@@ -19,6 +20,8 @@ from network.models.of_member import (
 from network.models.photo import MemberPhoto
 
 __all__ = [
+    "Call",
+    "CallAnswer",
     "Conversation",
     "Invitation",
     "Member",

@@ -33,6 +33,7 @@ class NetworkFacts:
     url: str
     newest: list[Hit]
     stations: list[Station]
+    calls: list[Hit]
     news: list[Hit]
     partners: list[Hit]
 
@@ -57,6 +58,7 @@ def facts_of(network: Network, viewer: Viewer, language: str) -> NetworkFacts:
         url=base + search.querystring,
         newest=results.hits,
         stations=of_counts(results.facets["works_in"], search, base),
+        calls=_pages(network, ("call",), viewer, language),
         news=_pages(network, ("articlepage",), viewer, language),
         partners=_pages(network, ("partnerpage",), viewer, language, Sort.NAME),
     )

@@ -1,5 +1,6 @@
 """What the network holds about people, their copy of it, and its erasure."""
 
+from network.personal_data.of_calls import register_calls
 from network.personal_data.of_exposure import register_exposures
 from network.personal_data.of_invitations import register_invitations
 from network.personal_data.of_memberships import register_memberships
@@ -13,3 +14,4 @@ def register_what_the_network_holds() -> None:
     register_invitations()
     register_exposures()
     register_messages()
+    register_calls()

@@ -177,6 +177,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep portraits": {"task": "network.tasks.sweep_photos", "schedule": 24 * 60 * 60},
     "settle cases of reports": {"task": "portal.moderation.tasks.settle_cases", "schedule": 24 * 60 * 60},
     "forget messages": {"task": "network.tasks.forget_messages", "schedule": 60 * 60},
+    "see to calls": {"task": "network.tasks.see_to_calls", "schedule": 60 * 60},
     "see to invitations": {"task": "network.tasks.see_to_invitations", "schedule": 24 * 60 * 60},
     "remind of applications": {"task": "network.tasks.remind_of_applications", "schedule": 24 * 60 * 60},
     "clear expired sessions": {

@@ -39,6 +39,7 @@ NOT_IN_THE_COPY = {
     "moderation.Case": {"kind": INTERNAL},
     "network.Conversation": {"visitor_address": ANOTHERS, "language": ANOTHERS},
     "network.Message": {"side": ELSEWHERE},
+    "network.CallAnswer": {"state": ANOTHERS},
     "network.MemberPhoto": {"digest": INTERNAL},
     "search.SavedSearch": {"seen": INTERNAL},
     "sessions.Session": {"session_key": SECRET, "session_data": SECRET},

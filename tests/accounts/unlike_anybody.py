@@ -36,7 +36,7 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import StringValue
 
 from network.contact.sides import Side
-from network.models import Member, Network
+from network.models import Call, CallAnswer, Member, Network
 from portal.accounts.models import AddressChange, MailSwitch, TermsAcceptance, UnusedWarning, User
 from portal.mail.states import MailState
 from portal.moderation.models import Case
@@ -92,6 +92,17 @@ def make_canary(client: Client, **fields: object) -> Canary:
     Network.objects.get(code="FR").invitations.create(
         address=EMAIL, name="Plumcake", language="en", source="Umbrellastand fair", note="Vexillology!", by=user
     )
+    call = member.calls.create(
+        kind="partner",
+        title="An umbrellastand partner",
+        text="Vexillology for two",
+        language="en",
+        country="AT",
+        deadline=timezone.localdate(),
+    )
+    answer = CallAnswer(call=_others_call(), member=member, text="I mend plumcake")
+    answer.save()
+    call.answers.create(member=answer.call.author, text="A kind answer")
     asked = member.conversations.create(
         visitor_name="Vexillology friend",
         visitor_address="friend@other.example",
@@ -121,6 +132,12 @@ def make_canary(client: Client, **fields: object) -> Canary:
     client.force_login(user)
     Client().force_login(user)
     return Canary(user, member, page)
+
+
+def _others_call() -> Call:
+    other = MemberFactory.create(name="Somebody Else")
+    fields = {"kind": "expert", "title": "A mender", "text": "For a day.", "language": "en"}
+    return Call.objects.create(author=other, deadline=timezone.localdate(), **fields)
 
 
 def _reported_and_decided(user: User) -> None:
