@@ -11,6 +11,7 @@ from portal.demo.additions import is_in_use, written_by_people
 from portal.demo.imprint import make_imprint
 from portal.demo.joining import point_to_joining
 from portal.demo.models import DemoItem
+from portal.demo.networks import make_calls, make_words
 from portal.demo.pages import make_pages
 from portal.demo.people import make_people
 from search.projector import project_pending
@@ -38,6 +39,8 @@ def load(*, with_accounts: bool) -> None:
     with transaction.atomic():
         people = make_people()
         _note(people.values())
+        _note(make_words())
+        _note(make_calls(people))
         _note(make_pages())
         _note(point_to_joining())
         if with_accounts:

@@ -10,9 +10,11 @@ from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
-from network.models import Member
+from network.models import Member, Network
 from portal.accounts.models import User
 from portal.operations import generation
+from search.cards import card_key
+from search.marks import mark
 from search.projector import project_pending
 
 
@@ -36,6 +38,8 @@ def once_loaded(
         transaction_of_all.__enter__()
         resident = User.objects.create_user("anna@example.org", "a good long sentence")
         Member.objects.create(user=resident, name="Anna Berg")
+        # As a first start does with what the migrations brought.
+        mark(card_key("network", pk) for pk in Network.objects.values_list("pk", flat=True))
         project_pending()
         generation.advance()
         loaded = Loaded(folder, rows(), files(folder))

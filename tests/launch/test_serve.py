@@ -39,7 +39,7 @@ def first_start(tmp_path_factory: pytest.TempPathFactory) -> Start:
     with serving(folder, port, {"DEMO": "0"}) as process:
         with urllib.request.urlopen(f"http://localhost:{port}/healthz") as answer:
             health = answer.status
-        finds_networks = finds_within(20, f"http://localhost:{port}/en/search/?q=austria", "/en/members/?network=AT")
+        finds_networks = finds_within(20, f"http://localhost:{port}/en/search/?q=austria", "/en/networks/AT/")
         family = processes_under(process.pid)
     return Start(folder, health, finds_networks, family, process.returncode)
 
