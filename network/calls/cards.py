@@ -1,8 +1,9 @@
 """A call's card: shown to members, to visitors where the author says so, and to nobody who may not find her."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import override
 
 from network.models import Call
@@ -34,7 +35,7 @@ def _content(call: Call, author: Profile | None) -> Content | None:
     """Under the author's name: whoever may not know of her is shown nothing."""
     if author is None:
         return None
-    last_moment = datetime.combine(call.deadline, time.max, UTC)
+    last_moment = datetime.combine(call.deadline, time.max, timezone.get_default_timezone())
     summary = " ".join(call.text.split())
     return Content(
         title=call.title,

@@ -27,7 +27,7 @@ from portal.accounts.models import User
 
 
 @login_required
-def my_calls(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest) -> HttpResponse:
     """One's own calls, and those that one has answered."""
     own = Call.objects.of(request.user).with_answer_counts().order_by("-published", "-pk")
     answered = CallAnswer.objects.of(request.user).select_related("call").order_by("-sent", "-pk")
@@ -120,7 +120,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     assert isinstance(request.user, User)
     delete_call(_own(request, pk), acting_user=request.user)
     messages.success(request, _("The call and its answers are deleted."))
-    return redirect("network:my_calls")
+    return redirect("network:own_calls")
 
 
 def _own(request: HttpRequest, pk: int) -> Call:

@@ -54,7 +54,7 @@ def register_calls() -> None:
     sitemaps.register_view("network:calls")
     register_page(
         AccountPage(
-            "network:my_calls",
+            "network:own_calls",
             _("Calls"),
             _("Whom you look for, and what you answered to others."),
             8,

@@ -344,3 +344,12 @@ def test_the_database_knows_what_a_call_is(author: Member) -> None:
 @pytest.mark.parametrize("path", ["/en/calls/999999/", "/en/calls/999999999999999999999/", "/en/calls/new/x/"])
 def test_addresses_that_lead_nowhere(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_the_list_names_the_same_last_day_as_the_call(author: Member, client: Client) -> None:
+    call = a_call(author, is_public=True, deadline=in_days(20))
+    project_pending()
+    day = f"{call.deadline.day} {call.deadline:%B %Y}"
+    assert f"until {day}" in client.get("/en/calls/").content.decode()
+    assert f"until {day}" in client.get(call.get_absolute_url()).content.decode()
+    assert f"until {day}" in client.get("/en/calls/?sort=soonest").content.decode()
