@@ -40,7 +40,7 @@ def _sample() -> dict[str, Any]:
     }
 
 
-KINDS = tuple(
+KINDS = [
     Kind(f"network.{name}", title, description, essential=True, audience=audience, sample=_sample)
     for name, title, description, audience in (
         ("application_sent", _("Your application has arrived"), _APPLICANTS, every_account),
@@ -55,6 +55,14 @@ KINDS = tuple(
         ("withdrawn", _("An application is withdrawn"), _COORDINATORS, _decides),
         ("left", _("A member leaves"), _COORDINATORS, _decides),
         ("reminder", _("Applications wait"), _COORDINATORS, _decides),
+    )
+]
+KINDS.append(
+    Kind(
+        "network.nudge",
+        _("Your profile waits for you"),
+        _("When you have not looked at it for a year; once in half a year at most."),
+        sample=_sample,
     )
 )
 

@@ -59,5 +59,8 @@ def _register_item(name: str, label: Any, icon: str, order: int) -> None:
 
 _register_item("applications", _("Applications"), "mail", 20)
 _register_item("members", _("Members"), "group", 30)
+_register_item("gaps", _("Knowledge and gaps"), "table", 38)
+_register_item("sleeping", _("Sleeping profiles"), "time", 39)
+_register_item("figures", _("Figures by month"), "history", 40)
 _register_item("pages", _("Network pages"), "doc-full", 37)
 _register_item("invitations", _("Invitations"), "mail", 35)

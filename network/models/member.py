@@ -33,9 +33,9 @@ def _visibilities_are_known() -> list[models.BaseConstraint]:
 class Member(models.Model):
     """A professional's profile. Each field is shown to whom its owner chose, to nobody else.
 
-    `joined` is when a first network admitted her, `edited` when she last saw to her profile,
-    `exposure_chosen` when she decided who may find her. A profile that is `withheld` is shown to its owner
-    alone. Fictional members of the demonstration may have no account.
+    `joined` is when a first network admitted her, `edited` when she last saw to her profile, `nudged` when a
+    coordinator last reminded her of it, `exposure_chosen` when she decided who may find her. A profile that is
+    `withheld` is shown to its owner alone. Fictional members of the demonstration may have no account.
     """
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="member", null=True, blank=True)
@@ -55,6 +55,7 @@ class Member(models.Model):
     is_demo = models.BooleanField(_("part of the demonstration"), default=False, editable=False)
     joined = models.DateTimeField(_("joined"), default=timezone.now)
     edited = models.DateTimeField(_("last edited"), default=timezone.now, editable=False)
+    nudged = models.DateTimeField(_("reminded of the profile"), null=True, editable=False)
     withheld = models.BooleanField(
         _("withheld"), default=False, editable=False, help_text=_("Not shown, by decision of the moderators.")
     )

@@ -89,7 +89,7 @@ def register_profiles() -> None:
 
 
 def _labels() -> "dict[str, StrOrPromise]":
-    columns = (*_TEXTS, *_TERMS, "joined", "edited", *VISIBILITIES)
+    columns = (*_TEXTS, *_TERMS, "joined", "edited", "nudged", *VISIBILITIES)
     return labels_of(Member, columns) | {
         "texts": _("what you say about yourself"),
         "language": _("language"),
@@ -150,5 +150,6 @@ def _record(member: Member) -> Record:
         ],
         "joined": member.joined,
         "edited": member.edited,
+        "nudged": member.nudged,
         "shown_to": [{name: getattr(member, name) for name in VISIBILITIES}],
     }
