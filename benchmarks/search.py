@@ -39,7 +39,7 @@ def main() -> None:
     asked.add_argument("--folder", type=Path)
     given = asked.parse_args()
     engines = given.engine or [name for name in ENGINES if name == "embedded" or os.environ.get("ELASTICSEARCH_URL")]
-    with _folder(given.folder) as data:
+    with folder_of(given.folder) as data:
         _install(data, kept=given.folder is not None)
         # Only now are there settings that a measurement could import.
         from benchmarks.searching import measure  # noqa: PLC0415
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 @contextmanager
-def _folder(kept: Path | None) -> Iterator[Path]:
+def folder_of(kept: Path | None) -> Iterator[Path]:
     if kept:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept
@@ -63,7 +63,7 @@ def _install(data: Path, *, kept: bool) -> None:
     variables = embedded(data) | {
         "DEMO": "0",
         "LOG_LEVEL": "ERROR",
-        "DATABASE_URL": _own_database(os.environ.get("DATABASE_URL", ""), kept),
+        "DATABASE_URL": own_database(os.environ.get("DATABASE_URL", ""), kept),
         "ELASTICSEARCH_URL": os.environ.get("ELASTICSEARCH_URL", ""),
         "ELASTICSEARCH_PREFIX": PREFIX,
     }
@@ -72,7 +72,7 @@ def _install(data: Path, *, kept: bool) -> None:
     django.setup()
 
 
-def _own_database(url: str, kept: bool) -> str:
+def own_database(url: str, kept: bool) -> str:
     """The address of a database for benchmarks alone: that of the last run if it is to be kept, else a new one."""
     if not url:
         return ""

@@ -107,10 +107,11 @@ class MemberQuerySet(ReportingQuerySet["Member"]):
         shown = Q(profile_visibility=Visibility.PUBLIC)
         if not user.is_authenticated:
             return self.listed().filter(shown)
-        if self.model.objects.listed().filter(user=user.pk).exists():
-            shown |= Q(profile_visibility=Visibility.MEMBERS)
-            shown |= Q(self._peers_of(user), profile_visibility=Visibility.NETWORKS)
-        return self.listed().filter(shown)
+        # Part of the question itself: databases answer it once, and nobody waits for a question more.
+        is_member = Q(Exists(self.model.objects.listed().filter(user=user.pk)))
+        to_members = Q(profile_visibility=Visibility.MEMBERS)
+        to_peers = Q(self._peers_of(user), profile_visibility=Visibility.NETWORKS)
+        return self.listed().filter(shown | (is_member & (to_members | to_peers)))
 
     def peers_of(self, user: Account) -> "MemberQuerySet":
         """Those who share a network with `user`."""

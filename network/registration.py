@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 
 from network.cards import FEATURED, language_labels, member_card, network_card
@@ -94,9 +95,9 @@ def register_networks() -> None:
 
 
 def _networks_of(user: Account) -> frozenset[str]:
-    if not Member.objects.listed().filter(user=user.pk).exists():
-        return frozenset()
-    return frozenset(Network.objects.of(user).values_list("code", flat=True))
+    """Of somebody whom others may find; whoever is withheld reads what visitors read."""
+    listed = Member.objects.listed().filter(user=user.pk)
+    return frozenset(Network.objects.of(user).filter(Exists(listed)).values_list("code", flat=True))
 
 
 def _network_labels(codes: Collection[str], language: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.utils import timezone
 
 from network.calls.limits import ANSWERS_KEPT, CALLS_KEPT
@@ -25,10 +25,11 @@ class CallQuerySet(ReportingQuerySet["Call"]):
 
         Whoever may not find the author finds nothing of hers.
         """
-        authors = Member.objects.findable_by(user).values("pk")
-        found = self.open().filter(author__in=authors)
-        is_member = user.is_authenticated and Member.objects.listed().filter(user=user.pk).exists()
-        return found if is_member else found.filter(is_public=True)
+        found = self.open().filter(author__in=Member.objects.findable_by(user).values("pk"))
+        if not user.is_authenticated:
+            return found.filter(is_public=True)
+        is_member = Q(Exists(Member.objects.listed().filter(user=user.pk)))
+        return found.filter(Q(is_public=True) | is_member)
 
     def visible_to(self, user: Account) -> "CallQuerySet":
         """What `user` may read: what she may find, her own calls, and those that she answered, closed or not."""

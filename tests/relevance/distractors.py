@@ -12,7 +12,7 @@ from itertools import count, islice
 from pathlib import Path
 from tomllib import loads
 
-from benchmarks import corpus as made_up
+from portal.demo import corpus as made_up
 from search.cards import Card, Content, Face, Text, card_key, split_key
 from search.folding import fold
 

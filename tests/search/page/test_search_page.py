@@ -134,7 +134,7 @@ def test_any_address_arrives(client: Client) -> None:
         ("sort=name&page=3", ""),
         ("q=anna&kind=films", "q=anna"),
         ("country=AT&q=anna", "q=anna&country=AT"),
-        ("q=anna&expertise=housing", "q=anna"),
+        ("q=anna&audience=newcomers", "q=anna"),
         ("q=anna&kind=people&expertise=housing&year=2026", "q=anna&kind=people&expertise=housing"),
         ("q=anna&country=XX&country=AT", "q=anna&country=AT"),
         ("q=anna&kind=people&sort=soonest", "q=anna&kind=people"),
@@ -155,10 +155,10 @@ def test_a_page_past_the_last_leads_to_the_last(client: Client) -> None:
 
 
 def test_tabs_stand_in_their_order_and_know_their_kinds() -> None:
-    assert [tab.name for tab in kinds.tabs()] == ["people", "networks", "news", "events", "partners", "pages"]
+    assert [tab.name for tab in kinds.tabs()] == ["people", "networks", "calls", "news", "events", "partners", "pages"]
     assert kinds.kinds_of("people") == ("member",)
     assert set(kinds.kinds_of("")) > {"member", "articlepage", "eventpage", "standardpage", "legalpage"}
-    assert set(kinds.groups_of("")) == {"country", "year", "written_in"}
+    assert set(kinds.groups_of("")) == {"country", "expertise", "year", "written_in"}
 
 
 @pytest.mark.parametrize(
@@ -192,11 +192,11 @@ def test_a_tab_has_the_filters_that_its_things_have(client: Client) -> None:
 
     assert names("q=anna&kind=people") == ["country", "speaks", "expertise", "network"]
     assert names("q=anna&kind=news") == ["country", "year", "written_in"]
-    assert names("q=anna") == ["country", "year", "written_in"]
+    assert names("q=anna") == ["country", "expertise", "written_in", "year"]
 
 
 def test_a_filter_goes_along_to_the_tabs_that_have_it(client: Client) -> None:
-    urls = {tab.name: tab.url for tab in shown(client, "q=anna&kind=people&country=AT&expertise=housing")["tabs"]}
+    urls = {tab.name: tab.url for tab in shown(client, "q=anna&kind=people&country=AT&audience=newcomers")["tabs"]}
 
     assert urls["news"] == f"{PATH}?q=anna&kind=news&country=AT"
     assert urls["pages"] == f"{PATH}?q=anna&kind=pages"

@@ -7,7 +7,7 @@ from statistics import median
 
 from django.conf import settings
 
-from benchmarks.corpus import LANGUAGES, LEVELS, card, cards
+from portal.demo.corpus import LANGUAGES, LEVELS, card, cards
 from portal.vocabulary.languages import Level
 from search.cards import Content, Face
 

@@ -1,8 +1,8 @@
-"""Members for measuring search: many, alike to real ones, and skewed as real ones are.
+"""Members for measuring: many, alike to real ones, and skewed as real ones are.
 
 `cards(number, seed)` gives their cards. A card depends on its number and the seed alone, so a longer
 corpus begins with the shorter ones. All persons and organisations are fictional; names and words are
-in `corpus_words/`, the first of each list being the most frequent.
+in `content/corpus/`, the first of each list being the most frequent.
 """
 
 import re
@@ -28,8 +28,8 @@ LANGUAGES = ("en", "fr", "de", "bg", "es")
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
 FIELDS = ("introduction", "organisation", "city", "works_in", "languages", "expertises", "audiences", "networks")
 
-_WORDS = Path(__file__).parent / "corpus_words"
-_TERMS = Path(__file__).parents[1] / "portal" / "vocabulary" / "first_terms.toml"
+_WORDS = Path(__file__).parent / "content" / "corpus"
+_TERMS = Path(__file__).parents[1] / "vocabulary" / "first_terms.toml"
 _BEGINNING = datetime(2023, 11, 1, 9, tzinfo=UTC)
 _MINUTES = 3 * 365 * 24 * 60
 _BIO_WORDS = 50  # and the rest of the sentence that reaches it
@@ -47,18 +47,26 @@ def cards(number: int, seed: int = 1) -> Iterator[Card]:
 
 def card(pk: int, seed: int = 1) -> Card:
     """The card `member:<pk>` of the corpus that `seed` stands for."""
-    chance = Random((seed << 40) + pk).random  # noqa: S311  # seeded, so that every corpus is the same
-    person = _person(chance)
-    hidden = _hidden(chance)
+    person, hidden, joined = made(pk, seed)
     contents = {fields: _content(person, fields) for fields in set(hidden.values())}
     slug = slugify(person.name) or "-"
     return Card(
         key=card_key("member", pk),
         urls={language: f"/{language}/members/{pk}/{slug}/" for language in LANGUAGES},
-        date=_BEGINNING + timedelta(minutes=int(chance() * _MINUTES)),
+        date=joined,
         faces=faces((face, contents[fields]) for face, fields in hidden.items()),
         peers=person.networks,
     )
+
+
+def made(pk: int, seed: int = 1) -> "tuple[Person, dict[Face, frozenset[str]], datetime]":
+    """Person `pk` of the corpus, the fields that each of her faces hides, and when she joined.
+
+    A face that is missing is shown to nobody.
+    """
+    chance = Random((seed << 40) + pk).random  # seeded, so that every corpus is the same
+    person, hidden = _person(chance), _hidden(chance)
+    return person, hidden, _BEGINNING + timedelta(minutes=int(chance() * _MINUTES))
 
 
 @dataclass(frozen=True, slots=True)
