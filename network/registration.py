@@ -21,11 +21,15 @@ from network.models import (
     network_name,
 )
 from portal.accounts.models import User
+from portal.operations.remembered import Remembered
 from portal.vocabulary.countries import country_labels
 from portal.vocabulary.languages import language_labels as language_names
 from portal.vocabulary.models import Audience, Availability, Expertise, Term
 from search.registry import Account, FacetGroup, FinerSearch, Tab, register, register_networks_of
 from search.watching import by_way_of
+
+# The country of each network by its code.
+_countries: Remembered[dict[str, str]] = Remembered()
 
 
 def register_members() -> None:
@@ -101,5 +105,5 @@ def _networks_of(user: Account) -> frozenset[str]:
 
 
 def _network_labels(codes: Collection[str], language: str) -> dict[str, str]:
-    countries = Network.objects.filter(code__in=set(codes)).order_by().values_list("code", "country")
-    return {code: network_name(country, language) for code, country in countries}
+    countries = _countries.get("all", lambda: dict(Network.objects.order_by().values_list("code", "country")))
+    return {code: network_name(countries[code], language) for code in codes if code in countries}

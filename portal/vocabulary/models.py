@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.operations.bulk_changes import ReportingQuerySet
+from portal.operations.remembered import Remembered
 from portal.vocabulary.languages import current_language
 
 
@@ -21,10 +22,18 @@ class Scheme(models.TextChoices):
     AVAILABILITY = "availability", _("Availability")
 
 
+# Of every scheme in every language: pages name a hundred of them.
+_labels: Remembered[dict[str, str]] = Remembered()
+
+
 class TermQuerySet(ReportingQuerySet["Term"]):
     def labels(self, slugs: Iterable[str], language: str) -> dict[str, str]:
         """The label of each of `slugs` in `language`; a slug that no term has is left out."""
-        return dict(self.filter(slug__in=set(slugs)).order_by().values_list("slug", f"label_{language}"))
+        known = _labels.get((self.model, language), lambda: self._labels(language))
+        return {slug: known[slug] for slug in slugs if slug in known}
+
+    def _labels(self, language: str) -> dict[str, str]:
+        return dict(self.order_by().values_list("slug", f"label_{language}"))
 
 
 class SchemeManager(models.Manager.from_queryset(TermQuerySet)):  # type: ignore[misc]  # a class made at run time
