@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Page, ViewportSize, expect
 
 from portal.demo.pages import SITE
-from tests.browser.own_pages import FILMS, SECRET
+from tests.browser.own_pages import FILMS, SECRET, invitation_path
 from tests.launch.serving import Account, PortalServer
 
 Visit = Callable[[Page, PortalServer, str], None]
@@ -19,6 +19,8 @@ PHONE = ViewportSize(width=390, height=844)
 DESKTOP = ViewportSize(width=1440, height=900)
 
 SOMEBODY = "Petar Stoyanov"
+# Whoever has an account can be written to.
+SOMEBODY_REACHED = "Mira Kolarova"
 
 _READ: Mapping[str, str] = {
     "home": "",
@@ -32,6 +34,9 @@ _READ: Mapping[str, str] = {
     "search, people": "search/?q=portfolio&kind=people&country=BG",
     "search, nothing found": "search/?q=xyzzy",
     "networks": "networks/",
+    "network": "networks/AT/",
+    "calls": "calls/",
+    "calls, no match": "calls/?q=xyzzy",
     "contact, sent": "contact/sent/",
     "page in another language": f"{FILMS}/",
     "not found": "no-such-page/",
@@ -77,6 +82,12 @@ _SIGNED_IN: Mapping[str, str] = {
     "my profile as others see it": "members/me/preview/visitor/",
     "apply to a network": "networks/EU/apply/",
     "leave a network": "networks/AT/leave/",
+    "messages": "account/messages/",
+    "my searches": "account/searches/",
+    "save a search": "account/searches/save/members/?works_in=AT&language=tr",
+    "my calls": "account/calls/",
+    "publish a call": "calls/new/",
+    "decisions about me": "account/decisions/",
     "security": "account/security/",
     "my address": "account/email/",
     "my mails": "account/mails/",
@@ -123,6 +134,17 @@ def _own_profile(page: Page, server: PortalServer, language: str) -> None:
     page.locator(".rows a").first.click()
 
 
+def _call(page: Page, server: PortalServer, language: str) -> None:
+    _go(page, language, "calls/")
+    page.locator(".rows a").first.click()
+
+
+def _nothing_called(page: Page, server: PortalServer, language: str) -> None:
+    enter(page, server)
+    _go(page, language, "calls/new/")
+    page.locator("main form button[type=submit]").last.click()
+
+
 def _contact_empty(page: Page, server: PortalServer, language: str) -> None:
     _sent_empty(site_address("contact", language))(page, server, language)
 
@@ -131,6 +153,41 @@ def _password_wrong(page: Page, server: PortalServer, language: str) -> None:
     _go(page, language, f"{SECRET}/")
     page.locator("input[name=password]").fill("close sesame")
     page.locator("main button[type=submit]").click()
+
+
+def _pressed(address: str, link: str) -> Visit:
+    """Signed in, on the page that the first such link leads to."""
+
+    def visit(page: Page, server: PortalServer, language: str) -> None:
+        enter(page, server)
+        _go(page, language, address)
+        page.locator(link).first.click()
+
+    return visit
+
+
+def _from_the_profile(link: str) -> Visit:
+    """As a visitor, on the page that a link of a profile leads to."""
+
+    def visit(page: Page, server: PortalServer, language: str) -> None:
+        _go(page, language, f"members/?{urlencode({'q': SOMEBODY_REACHED})}")
+        page.locator(".rows a").first.click()
+        page.locator(link).first.click()
+
+    return visit
+
+
+def _profile_passed_on(page: Page, server: PortalServer, language: str) -> None:
+    _profile(page, server, language)
+    page.locator(".pass-on summary").click()
+
+
+def _invitation(page: Page, server: PortalServer, language: str) -> None:
+    _go(page, language, invitation_path())
+
+
+def _no_invitations(page: Page, server: PortalServer, language: str) -> None:
+    _go(page, language, f"{invitation_path()}never/")
 
 
 def _refused(page: Page, server: PortalServer, language: str) -> None:
@@ -148,6 +205,10 @@ _READERS: Mapping[str, Visit] = {
     **{kind: _address(address) for kind, address in _READ.items()},
     **{kind: _site(folder) for kind, folder in _SITE.items()},
     "profile": _profile,
+    "profile, passed on": _profile_passed_on,
+    "call": _call,
+    "report": _from_the_profile("a[href*='/report/']"),
+    "write to a member": _from_the_profile("a[href*='/write-to/']"),
     "contact, nothing filled in": _contact_empty,
 }
 _VISITS: Mapping[str, Visit] = {
@@ -159,6 +220,13 @@ _VISITS: Mapping[str, Visit] = {
     "sign-up, nothing filled in": _sent_empty("account/sign-up/"),
     "password for a page, wrong": _password_wrong,
     "profile, one's own": _own_profile,
+    "conversation": _pressed("account/messages/", ".conversation a"),
+    "call, one's own": _pressed("account/calls/", ".conversation a"),
+    "call, to answer": _pressed("calls/?country=ES", ".rows a"),
+    "publish a call, nothing filled in": _nothing_called,
+    "invitation": _invitation,
+    "invitation, never again": _no_invitations,
+    "invitation, over": _address("account/invitations/nonsense/"),
     "mail of the demonstration": _mail,
 }
 READERS_KINDS = tuple(_READERS)
@@ -168,7 +236,10 @@ FULL_OF_WORDS = (
     "home",
     "search, people",
     "directory, few matches",
-    "profile",
+    "profile, passed on",
+    "network",
+    "call",
+    "report",
     "page in another language",
     "sign-up, nothing filled in",
 )
