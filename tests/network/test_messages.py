@@ -309,6 +309,14 @@ def test_a_visitor_ends_it_by_her_link(client: Client, member: Member) -> None:
     assert "One more thing" in mail_to(VISITOR)
 
 
+def test_a_visitor_can_report_whom_she_wrote_to(client: Client, member: Member) -> None:
+    confirmed(member)
+    html = client.get(link_to(VISITOR, "/by-link/")).content.decode()
+    report = f"/bg/report/member/{member.pk}/"
+    assert report in html
+    assert client.get(report).status_code == 200
+
+
 def test_what_is_unread_comes_first_and_is_counted(member: Member, writer: User) -> None:
     assert member.user is not None
     old = begin_conversation(member, "Hello", shows_address=False, acting_user=writer)

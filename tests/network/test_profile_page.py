@@ -17,7 +17,7 @@ from tests.accounts.factories import UserFactory
 from tests.network.brute_force import account_of
 from tests.network.factories import MemberFactory
 from tests.network.readers import everybody_looking_at, signed_in
-from tests.pages.editors import desk
+from tests.pages.editors import desk, fill_in, publish_translation, translate
 from tests.pages.factories import make_article, make_news
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
@@ -203,3 +203,13 @@ def test_an_editor_learns_of_no_author_whom_she_may_not_see_and_does_not_lose_he
     write(editor, article, author_profile="")
     assert article.writer == member.user
     assert "There is no profile" in write(editor, article, author_profile=member.get_absolute_url())
+
+
+def test_a_translation_has_the_same_author(member: Member) -> None:
+    article = make_article(make_news("en"), "what-i-saw", title="What I saw", writer=member.user)
+    translator = desk(EDITORS, MODERATORS)
+    translated = translate(translator, article, "de")
+    fill_in(translated)
+    publish_translation(translator, translated)
+    html = Client().get(member.get_absolute_url().replace("/en/", "/de/")).content.decode()
+    assert "What I saw (translated)" in html
