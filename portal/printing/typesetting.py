@@ -11,8 +11,6 @@ import typst
 from anyascii import anyascii
 from django.conf import settings
 
-from portal.settings.environment import ROOT
-
 FONTS = Path(__file__).parent / "fonts"
 
 
@@ -22,7 +20,7 @@ def typeset(template: str, data: Mapping[str, Any], *, language: str) -> bytes:
     Texts of people reach it as values and are never read as markup. What our fonts cannot show is written
     in Latin letters: PDF/UA allows no empty boxes. Raises typst.TypstError for a template that is wrong.
     """
-    root = ROOT / "templates"
+    root = Path(settings.TEMPLATES[0]["DIRS"][0])
     told = json.dumps(_shown({**data, "language": language, "site": settings.SITE_NAME}), ensure_ascii=False)
     made: bytes = typst.compile(
         root / template,
