@@ -126,6 +126,7 @@ def _sent_empty(address: str) -> Visit:
 def _profile(page: Page, server: PortalServer, language: str) -> None:
     _go(page, language, f"members/?{urlencode({'q': SOMEBODY})}")
     page.locator(".rows a").first.click()
+    page.locator(".pass-on summary").click()
 
 
 def _own_profile(page: Page, server: PortalServer, language: str) -> None:
@@ -177,11 +178,6 @@ def _from_the_profile(link: str) -> Visit:
     return visit
 
 
-def _profile_passed_on(page: Page, server: PortalServer, language: str) -> None:
-    _profile(page, server, language)
-    page.locator(".pass-on summary").click()
-
-
 def _invitation(page: Page, server: PortalServer, language: str) -> None:
     _go(page, language, invitation_path())
 
@@ -205,7 +201,6 @@ _READERS: Mapping[str, Visit] = {
     **{kind: _address(address) for kind, address in _READ.items()},
     **{kind: _site(folder) for kind, folder in _SITE.items()},
     "profile": _profile,
-    "profile, passed on": _profile_passed_on,
     "call": _call,
     "report": _from_the_profile("a[href*='/report/']"),
     "write to a member": _from_the_profile("a[href*='/write-to/']"),
@@ -236,7 +231,7 @@ FULL_OF_WORDS = (
     "home",
     "search, people",
     "directory, few matches",
-    "profile, passed on",
+    "profile",
     "network",
     "call",
     "report",
