@@ -9,7 +9,7 @@ from network import facets
 from network.directory import SORTS, DirectorySearch
 from network.map import stations
 from portal.vocabulary.languages import Level
-from search.facets import chips, loosening
+from search.answering import around
 from search.finding import Results, close_to
 
 
@@ -17,14 +17,10 @@ def answer(search: DirectorySearch, results: Results, language: str, base: str) 
     """The parts of the page around the people found."""
     label = facets.labels(search, results, language)
     return {
-        "results": results,
+        **around(search, results, label, base),
         "close": close_to(results) if search.view == "list" else [],
         "groups": facets.groups(search, results, language),
-        "chips": chips(search, label, base),
         "clear_url": base,
-        "loosening": loosening(search, results, label, base),
-        "first_page_url": base + search.on_page(1).querystring,
-        "suggestion_url": base + search.asking(results.suggestion).querystring,
         "list_url": base + search.viewed("list").querystring,
         "map_url": base + search.viewed("map").querystring,
         "everything_url": f"{reverse('search:search')}?{urlencode({'q': search.text})}" if search.text else "",

@@ -1,17 +1,16 @@
 """A member's card: her profile as visitors, members and peers see it. And a network's."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils.translation import override
 from wagtail.rich_text import get_text_for_indexing
 
 from network.models import Member, Network, NetworkWords
 from network.profile import Profile, profile_for
 from network.visibility import READER_OF_FACE
 from portal.vocabulary.countries import country_name
-from portal.vocabulary.languages import Level, language_name
+from portal.vocabulary.languages import Level, in_each_language, language_name
 from search.cards import Card, Content, Face, Text, card_key, faces
 
 # Pixels of the portrait in a list, enough for fine screens.
@@ -26,15 +25,11 @@ def member_card(member: Member) -> Card | None:
         return None
     return Card(
         key=card_key("member", member.pk),
-        urls=_urls(member),
+        urls=in_each_language(member.get_absolute_url),
         date=member.joined,
         faces=faces((face, _content(profile_for(member, reader))) for face, reader in READER_OF_FACE.items()),
         peers=tuple(membership.network.code for membership in member.active_memberships),
     )
-
-
-def _urls(member: Member) -> dict[str, str]:
-    return {language: _in_language(language, member.get_absolute_url) for language, _name in settings.LANGUAGES}
 
 
 def _content(profile: Profile | None) -> Content | None:
@@ -91,14 +86,14 @@ def language_term(code: str, level: Level) -> str:
 def network_card(network: Network) -> Card:
     """A network's card: called in each language after its country, it leads to the network's page."""
     words = {one.language: one for one in network.words.all()}
-    kind = {code: _in_language(code, network.get_kind_display) for code, _name in settings.LANGUAGES}
+    kind = in_each_language(network.get_kind_display)
     content = Content(
         title=network.name(settings.LANGUAGE_CODE),
         names=(network.code,),
         texts={code: _text(network, words.get(code), kind[code], code) for code, _name in settings.LANGUAGES},
         facets={"country": (network.country,)} if network.country else {},
     )
-    urls = {code: _in_language(code, network.get_absolute_url) for code, _name in settings.LANGUAGES}
+    urls = in_each_language(network.get_absolute_url)
     return Card(card_key("network", network.pk), urls, network.added, {Face.ANY: content})
 
 
@@ -107,11 +102,6 @@ def _text(network: Network, words: NetworkWords | None, kind: str, language: str
     if words is None:
         return Text(summary=kind, title=title)
     return Text(words.introduction, f"{kind} {get_text_for_indexing(words.body)}", title)
-
-
-def _in_language(language: str, give: Callable[[], str]) -> str:
-    with override(language):
-        return give()
 
 
 @lru_cache(maxsize=4096)

@@ -4,12 +4,12 @@ from datetime import datetime, time
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import override
 
 from network.models import Call
 from network.profile import Profile, profile_for
 from network.visibility import READER_OF_FACE
 from portal.vocabulary.countries import country_name
+from portal.vocabulary.languages import in_each_language
 from search.cards import Card, Content, Face, Text, card_key, faces
 
 
@@ -18,13 +18,9 @@ def call_card(call: Call) -> Card | None:
     if not call.is_open or not author.active_memberships or not author.is_open or author.withheld:
         return None
     shown = {face: reader for face, reader in READER_OF_FACE.items() if call.is_public or face != Face.PUBLIC}
-    urls = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            urls[language] = call.get_absolute_url()
     return Card(
         key=card_key("call", call.pk),
-        urls=urls,
+        urls=in_each_language(call.get_absolute_url),
         date=call.published,
         faces=faces((face, _content(call, profile_for(author, reader))) for face, reader in shown.items()),
         peers=tuple(membership.network.code for membership in author.active_memberships),

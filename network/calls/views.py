@@ -28,7 +28,7 @@ from network.profile import profile_for, reader_of
 from portal.accounts.models import User
 from portal.vocabulary.languages import current_language
 from search.addresses import elsewhere, results_page
-from search.facets import chips, loosening
+from search.answering import around
 from search.finding import close_to, find
 from search.queries import Sort, Viewer
 
@@ -43,18 +43,13 @@ def calls(request: HttpRequest) -> HttpResponse:
     page = results_page(results)
     if page.number != search.page:
         return redirect(base + search.on_page(page.number).querystring)
-    label = label_of(results, language)
     context = {
         "search": search,
-        "results": results,
         "results_page": page,
+        **around(search, results, label_of(results, language), base),
         "close": close_to(results),
         "groups": groups_of(results),
-        "chips": chips(search, label, base),
         "clear_url": base,
-        "loosening": loosening(search, results, label, base),
-        "first_page_url": base + search.on_page(1).querystring,
-        "suggestion_url": base + search.asking(results.suggestion).querystring,
         "sorts": [("" if sort == Sort.RELEVANCE else sort.value, words) for sort, words in SORT_LABELS.items()],
         "may_publish": may_publish(_member(request)),
     }

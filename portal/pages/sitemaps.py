@@ -17,13 +17,13 @@ from xml.sax.xmlreader import AttributesImpl
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.urls import reverse
-from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 from wagtail.models import Page
 
 from portal.pages.addresses import absolute, address_in
 from portal.pages.editions import public_pages
 from portal.pages.querysets import EditorialPageQuerySet
+from portal.vocabulary.languages import in_each_language
 
 # The protocol allows 50,000 addresses and 50 MB; each of ours comes with those of the other languages.
 LONGEST = 5_000
@@ -79,7 +79,7 @@ def sitemap(language: str, number: int) -> str | None:
     editions = _editions(language, pages)
     writer = _Writer("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for name in _views if number == 1 else ():
-        writer.url(language, _each_language(partial(reverse, name)))
+        writer.url(language, in_each_language(partial(reverse, name)))
     for page in pages:
         writer.url(language, editions[page.translation_key], page.last_published_at)
     return writer.text()
@@ -92,7 +92,7 @@ def sitemap_of_things(language: str, name: str, number: int) -> str | None:
         return None
     rows = things.rows().order_by("pk")[(number - 1) * LONGEST : number * LONGEST]
     writer = _Writer("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
-    addresses = [(_each_language(thing.get_absolute_url), things.changed(thing)) for thing in rows]
+    addresses = [(in_each_language(thing.get_absolute_url), things.changed(thing)) for thing in rows]
     for editions, changed in addresses:
         writer.url(language, editions, changed)
     return writer.text() if addresses else None
@@ -115,14 +115,6 @@ def _editions(language: str, pages: list[Page]) -> dict[UUID, dict[str, str]]:
             code = edition.locale.language_code
             editions[edition.translation_key][code] = address_in(edition, code)
     return editions
-
-
-def _each_language(give: Callable[[], str]) -> dict[str, str]:
-    addresses = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            addresses[language] = give()
-    return addresses
 
 
 class _Writer:

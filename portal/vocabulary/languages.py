@@ -4,15 +4,18 @@ Codes are ISO 639 as CLDR uses them, names are CLDR's through babel. Levels are 
 European Framework of Reference for Languages (Council of Europe, 2001).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from operator import itemgetter
+from typing import TypeVar
 
 from babel import Locale
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
+
+T = TypeVar("T")
 
 
 class Level(models.TextChoices):
@@ -33,6 +36,15 @@ class Level(models.TextChoices):
 def current_language() -> str:
     """The language that is spoken to the reader now: the portal's first where translations are switched off."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def in_each_language(give: Callable[[], T]) -> dict[str, T]:
+    """What `give` gives in each of the portal's languages, such as the address of a page."""
+    given = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            given[language] = give()
+    return given
 
 
 def preference(written: str, language: str) -> tuple[bool, bool]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from search.facets import chips, group, labels_of, loosening
+from search.answering import around
+from search.facets import group, labels_of
 from search.finding import Results, close_to, find
 from search.page.kinds import dated_kinds, facet_group, groups_of, kinds_of, tabs
 from search.page.state import SiteSearch, sorts
@@ -35,17 +36,13 @@ def answer(search: SiteSearch, results: Results, base: str) -> dict[str, Any]:
     label = labels_of(results)
     links = tab_links(search, results, base)
     return {
-        "results": results,
+        **around(search, results, label, base),
         "close": close_to(results),
         "tabs": links,
         "other_tabs": [link for link in links if link.name and link.count and not link.current],
         "groups": [group(name, facet_group(name).title, results.facets[name]) for name in groups_of(search.tab)],
-        "chips": chips(search, label, base),
-        "loosening": loosening(search, results, label, base),
         "sorts": _sort_choices(search),
-        "first_page_url": base + search.on_page(1).querystring,
         "clear_url": base + SiteSearch(search.text, tab=search.tab).querystring,
-        "suggestion_url": base + search.asking(results.suggestion).querystring,
         "ways": ways(search),
     }
 
