@@ -41,7 +41,7 @@ def may_read_lists(user: AbstractBaseUser | AnonymousUser, networks: Collection[
 
 def may_word(user: AbstractBaseUser | AnonymousUser, network: Network) -> bool:
     """Whoever decides for a network writes its page, and whoever keeps the networks may help."""
-    return may_appoint(user) or Network.objects.decided_by(user).filter(pk=network.pk).exists()
+    return may_appoint(user) or may_invite(user, network)
 
 
 def may_appoint(user: AbstractBaseUser | AnonymousUser) -> bool:

@@ -1,5 +1,6 @@
 """The vocabulary of the network: who is listed, who is visible to whom."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -67,6 +68,11 @@ class MembershipQuerySet(ReportingQuerySet["Membership"]):
     def waiting(self) -> "MembershipQuerySet":
         """Applications that a coordinator has to answer, or whose applicant has to; the oldest first."""
         return self.filter(state__in=WAITING).order_by("applied", "pk")
+
+    def sleeping(self, since: datetime) -> "MembershipQuerySet":
+        """Of members who have not touched their profile since then and can be written to, the longest first."""
+        members = self.active().filter(member__edited__lt=since, member__user__is_active=True)
+        return members.order_by("member__edited", "pk")
 
     def decided_by(self, user: Account) -> "MembershipQuerySet":
         """The memberships of the networks for which an account decides."""

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from network import mails
-from network.models import Member, Membership, Network
+from network.models import Member, Membership
 from network.permissions import may_decide
-from network.querysets import MembershipQuerySet
 from network.states import MembershipState
 from portal.accounts.models import User
 
@@ -18,11 +17,9 @@ SLEEPS_AFTER = timedelta(days=365)
 AGAIN_AFTER = timedelta(days=180)
 
 
-def sleeping(network: Network) -> MembershipQuerySet:
-    """The members who have not touched their profile for a year, and can be written to; the longest first."""
-    edited_before = timezone.now() - SLEEPS_AFTER
-    members = network.memberships.active().filter(member__edited__lt=edited_before, member__user__is_active=True)
-    return members.order_by("member__edited", "pk")
+def is_left_alone(member: Member) -> bool:
+    """Whether she was written to so lately that she is not written to again, whichever network it was."""
+    return member.nudged is not None and member.nudged > timezone.now() - AGAIN_AFTER
 
 
 @transaction.atomic
@@ -34,7 +31,7 @@ def nudge(membership: Membership, *, acting_user: User) -> bool:
     if membership.state != MembershipState.ACTIVE or not may_decide(acting_user, membership):
         raise PermissionDenied
     member = Member.objects.select_for_update(of=("self",)).get(pk=membership.member_id)
-    if member.nudged and member.nudged > timezone.now() - AGAIN_AFTER:
+    if is_left_alone(member):
         return False
     member.nudged = timezone.now()
     member.save(update_fields=["nudged"])

@@ -5,24 +5,23 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MinLengthValidator
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from network.calls.limits import FURTHEST_DEADLINE, MOST_ANSWERS, MOST_WANTED
 from network.calls.states import CallKind
-from network.forms.plain import validate_readable
-from network.models import Call
+from network.forms.plain import a_sentence, validate_readable
+from network.models import Call, CallAnswer
 from portal.vocabulary.countries import country_choices
 from portal.vocabulary.languages import current_language
 from portal.vocabulary.models import Expertise
 
 _A_MONTH = timedelta(days=30)
-_A_SENTENCE = MinLengthValidator(20, _("Please write a sentence or two, so that people can decide by it."))
 
 
-def _columns_length(column: str) -> int | None:
-    return getattr(Call._meta.get_field(column), "max_length", None)
+def _longest(model: type[Model], column: str) -> int | None:
+    return getattr(model._meta.get_field(column), "max_length", None)
 
 
 class CallForm(forms.Form):
@@ -31,14 +30,14 @@ class CallForm(forms.Form):
     kind = forms.ChoiceField(label=_("What I look for"), choices=CallKind, widget=forms.RadioSelect)
     title = forms.CharField(
         label=_("In one line"),
-        max_length=_columns_length("title"),
+        max_length=_longest(Call, "title"),
         validators=[validate_readable],
         help_text=_("For example: partner in Spain for a project on portfolios with young adults."),
     )
     text = forms.CharField(
         label=_("What it is about"),
-        max_length=_columns_length("text"),
-        validators=[_A_SENTENCE],
+        max_length=_longest(Call, "text"),
+        validators=[a_sentence],
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("What you plan, what the other would do, when, and whether there is money for it."),
     )
@@ -97,8 +96,8 @@ def _in_a_month() -> date:
 class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Your answer"),
-        max_length=2000,
-        validators=[_A_SENTENCE],
+        max_length=_longest(CallAnswer, "text"),
+        validators=[a_sentence],
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("The author reads it together with your profile; nobody else does."),
     )
@@ -108,7 +107,7 @@ class ThanksForm(forms.Form):
     thanks = forms.CharField(
         label=_("What you write to all who answered"),
         max_length=2000,
-        validators=[_A_SENTENCE],
+        validators=[a_sentence],
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Each gets it by e-mail and learns whether she is on your short list."),
     )

@@ -18,7 +18,7 @@ from network.actions.calls import (
     shortlist,
     thank_answerers,
 )
-from network.calls.forms import AnswerForm, CallForm, ThanksForm
+from network.calls.forms import CallForm, ThanksForm
 from network.calls.permissions import may_publish
 from network.calls.states import AnswerState
 from network.calls.views import shown
@@ -101,7 +101,7 @@ def thank(request: HttpRequest, pk: int) -> HttpResponse:
     call = _own(request, pk)
     form = ThanksForm(request.POST)
     if not form.is_valid():
-        context = shown(request, call, thanks_form=form, form=AnswerForm())
+        context = shown(request, call, thanks_form=form)
         return render(request, "network/calls/call.html", context, status=422)
     try:
         told = thank_answerers(call, form.cleaned_data["thanks"], acting_user=request.user)

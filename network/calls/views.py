@@ -59,24 +59,24 @@ def calls(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One call. Its author reads the answers below it, other members answer there."""
     found = _seen(request, pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=_written(request, found))
-    if form.is_bound and form.is_valid() and _answer(request, found, form):
+    form = AnswerForm(request.POST) if request.method == "POST" else None
+    if form and form.is_valid() and _answer(request, found, form):
         return redirect(found)
-    return render(
-        request, "network/calls/call.html", shown(request, found, form=form), status=422 if form.errors else 200
-    )
+    context = shown(request, found, **({"form": form} if form else {}))
+    return render(request, "network/calls/call.html", context, status=422 if form and form.errors else 200)
 
 
 def shown(request: HttpRequest, found: Call, **given: Any) -> dict[str, Any]:
     """What the page of a call is drawn from."""
-    member, author = _member(request), found.author
-    own = may_manage(request.user, found)
+    author, own = found.author, may_manage(request.user, found)
+    answer = found.answers.of(request.user).first()
     return {
         "call": found,
         "author": profile_for(author, reader_of(author, request.user)),
         "own": own,
-        "answer": found.answers.of(request.user).first(),
-        "may_answer": may_answer(member, found),
+        "answer": answer,
+        "form": AnswerForm(initial={"text": answer.text} if answer else None),
+        "may_answer": may_answer(_member(request), found),
         "is_full": is_full(found),
         "answers": found.answers.shortlisted_first().select_related("member") if own else [],
         "thanks_form": ThanksForm() if own else None,
@@ -102,11 +102,6 @@ def _seen(request: HttpRequest, pk: int) -> Call:
 
 def _member(request: HttpRequest) -> Member | None:
     return Member.objects.of(request.user).first()
-
-
-def _written(request: HttpRequest, found: Call) -> dict[str, str]:
-    before = found.answers.of(request.user).first()
-    return {"text": before.text} if before else {}
 
 
 def _answer(request: HttpRequest, found: Call, form: AnswerForm) -> bool:

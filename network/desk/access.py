@@ -12,6 +12,11 @@ from network.querysets import MembershipQuerySet
 from portal.accounts.models import User
 
 
+def key_in(text: str) -> int:
+    """The primary key that a form sent; 0, which no row has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
 class ForDeciders:
     """A view for whoever decides for a network, which is asked at each request: 404 for what is not theirs."""
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext
+
 from network.models import Membership
 from network.profile import Profile, profile_for
 from network.visibility import Reader
@@ -12,6 +14,12 @@ from portal.vocabulary.languages import current_language, language_name
 def profile_of(membership: Membership) -> Profile | None:
     """The profile as somebody of the same network reads it."""
     return profile_for(membership.member, Reader.PEER)
+
+
+def name(membership: Membership) -> str:
+    """Who hides from everybody hides from coordinators as well."""
+    profile = profile_of(membership)
+    return profile.name if profile else gettext("(hidden)")
 
 
 def _of_profile(say: Callable[[Profile], str]) -> Callable[[Membership], str]:

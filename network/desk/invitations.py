@@ -22,7 +22,7 @@ from network.actions.invitations import (
     plan_invitations,
     take_invitation_back,
 )
-from network.desk.access import ForDeciders
+from network.desk.access import ForDeciders, key_in
 from network.desk.invitation_forms import InviteForm, UnreadableError, unsealed
 from network.invitations.querysets import InvitationQuerySet
 from network.models import Invitation, Network
@@ -68,7 +68,7 @@ class InvitationList(ForDeciders, generic.IndexView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         own = Invitation.objects.decided_by(request.user)
-        found = get_object_or_404(own, pk=_number(request.POST.get("take_back")))
+        found = get_object_or_404(own, pk=key_in(request.POST.get("take_back", "")))
         take_invitation_back(found, acting_user=self.user)
         notices.success(request, _("The invitation is taken back, and the address deleted."))
         return redirect("network_desk:invitations")
@@ -76,10 +76,6 @@ class InvitationList(ForDeciders, generic.IndexView):
 
 class _TakeBackColumn(Column):
     cell_template_name = "network/desk/take_back.html"
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else 0
 
 
 def _answer(invitation: Invitation) -> str:

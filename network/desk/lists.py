@@ -103,7 +103,7 @@ class MemberList(_MembershipList):
     def columns(self) -> list[Column]:
         return [
             TitleColumn(
-                "name", label=_("Name"), accessor=_name, get_url=self._url, sort_key="member__name", width="16%"
+                "name", label=_("Name"), accessor=columns.name, get_url=self._url, sort_key="member__name", width="16%"
             ),
             Column("network", label=_("Network"), accessor="network"),
             Column("role", label=_("Role"), accessor="get_role_display", sort_key="role"),
@@ -139,9 +139,3 @@ class MemberList(_MembershipList):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["left_out"] = self.get_base_queryset().filter(member__in_downloads=False).count()
         return context
-
-
-def _name(membership: Membership) -> str:
-    """Who hides from everybody hides from coordinators as well."""
-    profile = columns.profile_of(membership)
-    return profile.name if profile else gettext("(hidden)")

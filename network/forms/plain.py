@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.forms import no_link
@@ -10,6 +11,10 @@ from portal.accounts.forms import no_link
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 # Persian and Hindi names are written with these two.
 _JOINERS = "\u200c\u200d"
+
+
+# Whoever decides by a text needs more than a word.
+a_sentence = MinLengthValidator(20, _("Please write a sentence or two, so that people can decide by it."))
 
 
 def validate_readable(text: str) -> None:

@@ -24,7 +24,7 @@ class UnreadableFileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody to invite. `source` says where her address comes from."""
+    """Somebody to invite, by her address in small letters. `source` says where it comes from."""
 
     email: str
     name: str

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.validators import MinLengthValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from network.forms.plain import a_sentence
 from network.models import MembershipEvent, Network, Nomination
-
-_LONG_ENOUGH = MinLengthValidator(20, _("Please write a sentence or two, so that people can decide by it."))
 
 
 def words_field(label: Any, **options: Any) -> forms.CharField:
@@ -24,7 +22,7 @@ class ApplicationForm(forms.Form):
 
     motivation = words_field(
         _("Why would you like to join?"),
-        validators=[_LONG_ENOUGH],
+        validators=[a_sentence],
         help_text=_(
             "What you would bring, and what you look for. The coordinators read this together with your profile."
         ),
@@ -41,7 +39,7 @@ class ApplicationForm(forms.Form):
             del self.fields["evidence"]
         elif not nominations:
             self.fields["evidence"].required = True
-            self.fields["evidence"].validators.append(_LONG_ENOUGH)
+            self.fields["evidence"].validators.append(a_sentence)
 
 
 class AnswerForm(forms.Form):

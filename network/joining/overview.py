@@ -19,8 +19,12 @@ class Standing:
         return self.membership.state if self.membership else ""
 
     @property
+    def belongs(self) -> bool:
+        return self.state == MembershipState.ACTIVE
+
+    @property
     def may_apply(self) -> bool:
-        return self.state not in (MembershipState.ACTIVE, *WAITING)
+        return not (self.belongs or self.waits)
 
     @property
     def waits(self) -> bool:
@@ -39,10 +43,10 @@ def standings(member: Member) -> list[Standing]:
     if member.pk is not None:
         memberships = member.memberships.select_related("network").prefetch_related("events")
         own = {membership.network_id: membership for membership in memberships}
-    found = [_standing(network, own.get(network.pk)) for network in Network.objects.in_order()]
+    found = [standing_of(own.get(network.pk), network) for network in Network.objects.in_order()]
     return sorted(found, key=lambda standing: standing.may_apply)
 
 
-def _standing(network: Network, membership: Membership | None) -> Standing:
+def standing_of(membership: Membership | None, network: Network) -> Standing:
     events = list(membership.events.all()) if membership else []
     return Standing(network, membership, events[-1] if events else None)

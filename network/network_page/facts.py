@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from network import facets
 from network.directory import DirectorySearch
@@ -58,20 +59,17 @@ def facts_of(network: Network, viewer: Viewer, language: str) -> NetworkFacts:
         url=base + search.querystring,
         newest=results.hits,
         stations=of_counts(results.facets["works_in"], search, base),
-        calls=_pages(network, ("call",), viewer, language),
-        news=_pages(network, ("articlepage",), viewer, language),
-        partners=_pages(network, ("partnerpage",), viewer, language, Sort.NAME),
+        calls=_about(network, "call", viewer, language),
+        news=_about(network, "articlepage", viewer, language),
+        # Those of all countries would be a choice by the alphabet.
+        partners=_about(network, "partnerpage", viewer, language, Sort.NAME) if network.country else [],
     )
 
 
-def _pages(
-    network: Network, kinds: tuple[str, ...], viewer: Viewer, language: str, sort: Sort = Sort.NEWEST
-) -> list[Hit]:
+def _about(network: Network, kind: str, viewer: Viewer, language: str, sort: Sort = Sort.NEWEST) -> list[Hit]:
     """What is about the network's country; the European one has none, so all of it is its own."""
     country = {"country": (network.country,)} if network.country else {}
-    if network.is_european and kinds == ("partnerpage",):
-        return []
-    return find(Query(viewer, kinds, language, facets=country, sort=sort, page_size=_NEWS)).hits
+    return find(Query(viewer, (kind,), language, facets=country, sort=sort, page_size=_NEWS)).hits
 
 
 def coordinators_of(network: Network, reader: Account) -> list[Profile]:
@@ -90,3 +88,16 @@ def words_of(network: Network, language: str) -> NetworkWords | None:
     written = {words.language: words for words in network.words.all()}
     best = by_preference(written, language)
     return written[best[0]] if best else None
+
+
+def default_introduction(network: Network) -> str:
+    """What is true of any network, where its coordinators have not written yet."""
+    if network.is_european:
+        return _(
+            "Experts on migration and the professional integration of migrants, who share their experience "
+            "across borders."
+        )
+    return _(
+        "Advisers, trainers, mediators, social workers, researchers and volunteers who help migrants name, prove "
+        "and use their competences."
+    )

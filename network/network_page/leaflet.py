@@ -7,25 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from network.models import Network
-from network.network_page.facts import NetworkFacts, coordinators_of, facts_of, words_of
+from network.network_page.facts import NetworkFacts, coordinators_of, default_introduction, facts_of, words_of
 from portal.operations.qr_code import qr_code
 from portal.pages.addresses import absolute
 from portal.pages.imprint import imprint_text
 from portal.printing.typesetting import typeset
 from search.queries import Viewer
-
-
-def default_introduction(network: Network) -> str:
-    """What is true of any network, where its coordinators have not written yet."""
-    if network.is_european:
-        return _(
-            "Experts on migration and the professional integration of migrants, who share their experience "
-            "across borders."
-        )
-    return _(
-        "Advisers, trainers, mediators, social workers, researchers and volunteers who help migrants name, prove "
-        "and use their competences."
-    )
 
 
 def leaflet_of(network: Network, language: str) -> bytes:

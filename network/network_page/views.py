@@ -5,10 +5,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from network.joining.overview import standing_of
 from network.models import Membership, Network
-from network.network_page.facts import coordinators_of, facts_of, words_of
-from network.network_page.leaflet import default_introduction, leaflet_of
-from network.states import WAITING, MembershipState
+from network.network_page.facts import coordinators_of, default_introduction, facts_of, words_of
+from network.network_page.leaflet import leaflet_of
 from portal.vocabulary.languages import current_language
 from search.queries import Viewer
 
@@ -25,7 +25,7 @@ def network(request: HttpRequest, code: str) -> HttpResponseBase:
         "introduction": default_introduction(found),
         "facts": facts_of(found, Viewer.of(request.user), language),
         "coordinators": coordinators_of(found, request.user),
-        "standing": _standing(request, found),
+        "standing": standing_of(Membership.objects.of(request.user).filter(network=found).first(), found),
     }
     return render(request, "network/network/network.html", context)
 
@@ -37,13 +37,3 @@ def leaflet(request: HttpRequest, code: str) -> HttpResponse:
     response = HttpResponse(leaflet_of(found, language), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="migrapass-{found.code.lower()}-{language}.pdf"'
     return response
-
-
-def _standing(request: HttpRequest, found: Network) -> str:
-    """Whether whoever looks is `in` the network, `waits` for its answer, or may apply (empty)."""
-    membership = Membership.objects.of(request.user).filter(network=found).first()
-    if membership is None:
-        return ""
-    if membership.state == MembershipState.ACTIVE:
-        return "in"
-    return "waits" if membership.state in WAITING else ""

@@ -1,6 +1,7 @@
 """Addresses that want no mail they have not asked for: kept as a keyed hash, which tells nobody who they are."""
 
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
 
@@ -14,10 +15,12 @@ def refuse_unasked(address: str) -> None:
     RefusedAddress.objects.get_or_create(digest=_digest(address, str(settings.SECRET_KEY)))
 
 
-def refuses_unasked(address: str) -> bool:
+def refusing_unasked(addresses: Iterable[str]) -> set[str]:
+    """Those of these addresses that are not to be written to; one query."""
     secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
-    digests = [_digest(address, secret) for secret in secrets]
-    return RefusedAddress.objects.filter(digest__in=digests).exists()
+    by_digest = {_digest(address, secret): address for address in addresses for secret in secrets}
+    found = RefusedAddress.objects.filter(digest__in=by_digest).values_list("digest", flat=True)
+    return {by_digest[digest] for digest in found}
 
 
 def _digest(address: str, secret: str) -> str:

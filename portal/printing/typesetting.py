@@ -10,6 +10,7 @@ from unicodedata import normalize
 import typst
 from anyascii import anyascii
 from django.conf import settings
+from django.template import Engine
 
 FONTS = Path(__file__).parent / "fonts"
 
@@ -20,7 +21,7 @@ def typeset(template: str, data: Mapping[str, Any], *, language: str) -> bytes:
     Texts of people reach it as values and are never read as markup. What our fonts cannot show is written
     in Latin letters: PDF/UA allows no empty boxes. Raises typst.TypstError for a template that is wrong.
     """
-    root = Path(settings.TEMPLATES[0]["DIRS"][0])
+    root = Path(Engine.get_default().dirs[0])
     told = json.dumps(_shown({**data, "language": language, "site": settings.SITE_NAME}), ensure_ascii=False)
     made: bytes = typst.compile(
         root / template,

@@ -22,7 +22,7 @@ from network.invitations.csv_file import Guest, UnreadableFileError, read_guests
 from network.models import Invitation, Network
 from portal.accounts.models import User
 from portal.mail.models import RefusedAddress
-from portal.mail.unasked import refuses_unasked
+from portal.mail.unasked import refusing_unasked
 from tests.accounts.factories import UserFactory
 from tests.accounts.mailbox import link_to, mail_to
 from tests.network.factories import MemberFactory, coordinator_of
@@ -214,7 +214,7 @@ def test_the_mail_says_where_the_address_comes_from_and_how_to_end_it(network: N
     assert Invitation.objects.exists(), "looking changes nothing"
     assert strict.post(link_to(MIRA.email, "/never/"), {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert not Invitation.objects.exists()
-    assert refuses_unasked("MIRA@example.org ")
+    assert refusing_unasked(["MIRA@example.org "])
     assert "mira" not in RefusedAddress.objects.get().digest
     assert strict.get(link_to(MIRA.email, "/never/")).status_code == 410
 
@@ -225,7 +225,7 @@ def test_saying_no_deletes_the_address_and_closes_no_door(network: Network, coor
     assert client.get(page).status_code == 200
     assert client.post(page, {"answer": "no"}).status_code == 200
     assert not Invitation.objects.exists()
-    assert not refuses_unasked(MIRA.email)
+    assert not refusing_unasked([MIRA.email])
     assert client.get(page).status_code == 410
     assert invited(network, coordinator).address == MIRA.email
 
