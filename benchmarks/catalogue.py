@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from portal.demo.corpus import card
+from portal.demo.corpus.cards import card
 from search.cards import Face
 from search.models import Document, DocumentTerm, Entry
 from search.projector import document_of

@@ -6,7 +6,7 @@ from random import Random
 
 from django.contrib.auth.models import AnonymousUser
 
-from portal.demo.corpus import card
+from portal.demo.corpus.cards import card
 from search.cards import Card, Content, Face
 from search.queries import Query, Viewer
 

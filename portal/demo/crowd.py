@@ -16,7 +16,7 @@ from network.models import (
 )
 from network.states import MembershipState
 from network.visibility import Visibility
-from portal.demo.corpus import FIELDS, made
+from portal.demo.corpus.people import FIELDS, made
 from portal.demo.models import DemoItem
 from portal.vocabulary.models import Term
 from search.cards import Face

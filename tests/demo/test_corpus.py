@@ -7,7 +7,9 @@ from statistics import median
 
 from django.conf import settings
 
-from portal.demo.corpus import LANGUAGES, LEVELS, card, cards
+from portal.demo.corpus.cards import card, cards
+from portal.demo.corpus.terms import LEVELS
+from portal.demo.corpus.words import LANGUAGES
 from portal.vocabulary.languages import Level
 from search.cards import Content, Face
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 
 from network.models import Member
-from portal.demo.corpus import made
+from portal.demo.corpus.people import made
 from portal.demo.crowd import crowd
 from search.finding import find
 from search.queries import Query, Viewer

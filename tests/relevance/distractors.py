@@ -12,7 +12,7 @@ from itertools import count, islice
 from pathlib import Path
 from tomllib import loads
 
-from portal.demo import corpus as made_up
+from portal.demo.corpus.cards import card as made_up
 from search.cards import Card, Content, Face, Text, card_key, split_key
 from search.folding import fold
 
@@ -28,7 +28,7 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.?!]) ")
 @cache
 def distractors() -> tuple[Card, ...]:
     """The first 1,500 made-up members that visitors see and whom no query names."""
-    seen = (card for card in map(made_up.card, count(1)) if _shown(card) and not _is_named(_shown(card)))
+    seen = (card for card in map(made_up, count(1)) if _shown(card) and not _is_named(_shown(card)))
     return tuple(map(_silenced, islice(seen, NUMBER)))
 
 
