@@ -96,7 +96,7 @@ def test_a_button_to_a_page_goes_when_the_page_does(client: Client, project: Pro
         ({"leads_to_view": "", "leads_to_url": "http://example.org"}, "valid URL"),
         ({"leads_to_view": "directory", "leads_to_url": "https://example.org"}, "one place only"),
         ({"leads_to_label": ""}, "blank"),
-        ({"number": 0}, "greater than or equal to 1"),
+        ({"number": 0}, "1 or more"),
     ],
 )
 def test_an_outcome_that_leads_nowhere_is_not_published(

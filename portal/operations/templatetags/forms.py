@@ -19,9 +19,14 @@ def drawn(field: BoundField) -> SafeString:
 
     Whoever cannot see the page hears the field and what is wrong with it, and a keyboard need not go
     through the header to reach it. What is wrong with the form as a whole takes the focus before any field.
+    Choices are many elements and take it as one, by what frames them.
     """
-    return field.as_widget(attrs={"autofocus": True} if _first_to_mend(field.form) == field.name else None)
+    wants_focus = is_first_to_mend(field) and not field.use_fieldset
+    return field.as_widget(attrs={"autofocus": True} if wants_focus else None)
 
 
-def _first_to_mend(form: BaseForm) -> str | None:
-    return None if faults(form) else next((field.name for field in form.visible_fields() if field.errors), None)
+@register.filter
+def is_first_to_mend(field: BoundField) -> bool:
+    """Whether this field is the first of its form with something wrong, and the form as a whole is right."""
+    form = field.form
+    return not faults(form) and field.name == next((f.name for f in form.visible_fields() if f.errors), None)
