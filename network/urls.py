@@ -6,7 +6,7 @@ from network import views
 from network.calls import own_views as own_calls
 from network.calls import views as calls
 from network.contact import views as contact
-from network.contact.visitor_views import visitor
+from network.contact import visitor_views as visitors
 from network.invitations import views as invitations
 from network.joining import views as joining
 from network.my_profile import views as my_profile
@@ -41,7 +41,8 @@ urlpatterns = [
     path("account/messages/<int:pk>/", contact.conversation, name="conversation"),
     path("account/messages/<int:pk>/block/", contact.set_blocked, name="set_blocked"),
     # Below the account, where logs leave keys out.
-    path("account/messages/by-link/<str:token>/", visitor, name="visitor"),
+    path("account/messages/by-link/<str:token>/", visitors.visitor, name="visitor"),
+    path("account/messages/by-link/<str:token>/report/", visitors.report, name="report_by_link"),
     path("account/invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("account/invitations/<str:token>/never/", invitations.never_again, name="refuse_invitations"),
     path("networks/", views.networks, name="networks"),

@@ -98,10 +98,11 @@ def own_data_folder(settings: Settings, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(autouse=True)
-def no_pictures_remembered() -> Iterator[None]:
-    """Pictures of one test have the keys of another's, and nothing of them is left but the memory."""
+def nothing_remembered() -> Iterator[None]:
+    """Pictures of one test have the keys of another's, and what one sends counts against the limits of the next."""
     yield
-    caches["renditions"].clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -118,7 +118,7 @@ def thank_answerers(call: Call, text: str, *, acting_user: User) -> int:
         _close(call)
     call.thanked = timezone.now()
     call.save(update_fields=["thanked"])
-    answers = list(call.answers.select_related("member__user", "call__author"))
+    answers = list(call.answers.shown().select_related("member__user", "call__author"))
     for answer in answers:
         mails.tell_answerer(answer, text)
     return len(answers)
@@ -162,6 +162,15 @@ def withhold_call(pk: int) -> None:
 @transaction.atomic
 def restore_call(pk: int) -> None:
     _set_withheld(pk, False)
+
+
+def withhold_answer(pk: int) -> None:
+    """Show an answer to nobody but whoever gave it, by decision of the moderators."""
+    CallAnswer.objects.filter(pk=pk).update(withheld=True)
+
+
+def restore_answer(pk: int) -> None:
+    CallAnswer.objects.filter(pk=pk).update(withheld=False)
 
 
 def _set_withheld(pk: int, withheld: bool) -> None:

@@ -78,7 +78,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def set_shortlisted(request: HttpRequest, pk: int, answer: int) -> HttpResponse:
     """Put an answer on one's short list, or take it off."""
     assert isinstance(request.user, User)
-    found = get_object_or_404(_own(request, pk).answers.select_related("call"), pk=answer)
+    found = get_object_or_404(_own(request, pk).answers.shown().select_related("call"), pk=answer)
     shortlist(found, is_on=found.state != AnswerState.SHORTLISTED, acting_user=request.user)
     return redirect(f"{found.call.get_absolute_url()}#answers")
 

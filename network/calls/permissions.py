@@ -23,4 +23,4 @@ def may_answer(member: Member | None, call: Call) -> bool:
 
 
 def is_full(call: Call) -> bool:
-    return call.answers.count() >= call.most_answers
+    return call.answers.shown().count() >= call.most_answers

@@ -43,7 +43,7 @@ class CallQuerySet(ReportingQuerySet["Call"]):
 
     def with_answer_counts(self) -> "CallQuerySet":
         """Each with its `answer_count`."""
-        return self.annotate(answer_count=Count("answers"))
+        return self.annotate(answer_count=Count("answers", filter=Q(answers__withheld=False)))
 
     def with_all(self) -> "CallQuerySet":
         """With what a call's card and page show, in a fixed number of queries."""
@@ -59,6 +59,10 @@ class CallQuerySet(ReportingQuerySet["Call"]):
 class CallAnswerQuerySet(QuerySet["CallAnswer"]):
     def of(self, user: Account) -> "CallAnswerQuerySet":
         return self.filter(member__user=user.pk) if user.is_authenticated else self.none()
+
+    def shown(self) -> "CallAnswerQuerySet":
+        """Those that the author of the call reads."""
+        return self.filter(withheld=False)
 
     def shortlisted_first(self) -> "CallAnswerQuerySet":
         # `shortlisted` stands after `sent` in the alphabet.

@@ -78,7 +78,7 @@ def shown(request: HttpRequest, found: Call, **given: Any) -> dict[str, Any]:
         "form": AnswerForm(initial={"text": answer.text} if answer else None),
         "may_answer": may_answer(_member(request), found),
         "is_full": is_full(found),
-        "answers": found.answers.shortlisted_first().select_related("member") if own else [],
+        "answers": found.answers.shown().shortlisted_first().select_related("member") if own else [],
         "thanks_form": ThanksForm() if own else None,
         **given,
     }

@@ -1,10 +1,11 @@
 """Whose desk it is."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from network.models import Member, Membership, Network
@@ -18,13 +19,19 @@ def key_in(text: str) -> int:
 
 
 class ForDeciders:
-    """A view for whoever decides for a network, which is asked at each request: 404 for what is not theirs."""
+    """A view for whoever decides for a network, which is asked at each request: 404 for what is not theirs.
+
+    `?network=AT` chooses among them.
+    """
 
     request: HttpRequest
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not Network.objects.decided_by(request.user).exists():
+        if not self.networks:
             raise PermissionDenied
+        asked = request.GET.get("network")
+        if asked and asked not in {one.code for one in self.networks}:
+            raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]  # a mixin of views
         return response
 
@@ -32,6 +39,11 @@ class ForDeciders:
     def user(self) -> User:
         assert isinstance(self.request.user, User)
         return self.request.user
+
+    @cached_property
+    def networks(self) -> list[Network]:
+        """Those that whoever looks decides for."""
+        return list(Network.objects.decided_by(self.request.user).in_order())
 
     def memberships(self) -> MembershipQuerySet:
         """All that whoever looks may decide about, with the profiles."""

@@ -33,7 +33,7 @@ def _own_networks(request: HttpRequest) -> QuerySet[Network]:
 
 
 class MembershipFilterSet(WagtailFilterSet):
-    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=_own_networks)
+    network = django_filters.ModelChoiceFilter(label=_("Network"), queryset=_own_networks, to_field_name="code")
 
     class Meta:
         model = Membership

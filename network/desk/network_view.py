@@ -13,14 +13,10 @@ from network.models import Network
 
 
 class NetworkView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
-    """`?network=AT` chooses; without it, or with somebody else's, it is the first of one's own."""
+    """The first of one's own where nothing was chosen."""
 
     request: HttpRequest
     url_name = ""
-
-    @cached_property
-    def networks(self) -> list[Network]:
-        return list(Network.objects.decided_by(self.user).in_order())
 
     @cached_property
     def network(self) -> Network:

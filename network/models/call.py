@@ -80,6 +80,9 @@ class CallAnswer(models.Model):
     member = models.ForeignKey(Member, models.CASCADE, related_name="call_answers")
     text = models.TextField(_("answer"), max_length=2000)
     state = models.CharField(_("state"), max_length=11, choices=AnswerState, default=AnswerState.SENT)
+    withheld = models.BooleanField(
+        _("withheld"), default=False, editable=False, help_text=_("Not shown, by decision of the moderators.")
+    )
     sent = models.DateTimeField(_("sent"), default=timezone.now)
 
     objects: ClassVar[CallAnswerQuerySet] = CallAnswerQuerySet.as_manager()  # type: ignore[assignment]  # a manager with its methods

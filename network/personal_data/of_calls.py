@@ -55,4 +55,7 @@ def _calls(user: User) -> list[Record]:
         for one in own
     ]
     answers = CallAnswer.objects.of(user).select_related("call").order_by("pk")
-    return [*published, *({"title": one.call.title, "answer": one.text, "sent": one.sent} for one in answers)]
+    return [
+        *published,
+        *({"title": one.call.title, "answer": one.text, "sent": one.sent, "withheld": one.withheld} for one in answers),
+    ]

@@ -10,7 +10,7 @@ from portal.accounts.models import User
 from portal.moderation import mails
 from portal.moderation.models import APPEAL_PERIOD, Case, CaseEvent, Report
 from portal.moderation.permissions import may_decide
-from portal.moderation.reportables import Account, Reportable
+from portal.moderation.reportables import Account, Thing
 from portal.moderation.states import WAITING, CaseState, Event, Ground, ImpossibleStepError, Reason, state_after
 
 # So that a stranger's address gets no more than a few receipts of what others report.
@@ -19,32 +19,25 @@ RECEIPTS_A_DAY = 3
 WORDS_KEPT = APPEAL_PERIOD
 
 
-class NotSeenError(Exception):
-    """The thing is not there, or not for this reader: nobody reports what she does not see."""
-
-
 @transaction.atomic
 def report(
-    of_kind: Reportable,
-    thing_pk: int,
+    thing: Thing,
     reason: Reason,
     text: str,
     *,
     attaches: bool = False,
     address: str = "",
+    is_proved: bool = False,
     language: str,
     acting_user: Account,
 ) -> Report:
-    """Report a thing. Reports on the same thing make one case as long as that is open.
+    """Report a thing as the reporter sees it. Reports on the same thing make one case as long as that is open.
 
-    Raises NotSeenError.
+    Where the `address` of somebody without an account `is_proved`, she need not confirm it.
     """
-    thing = of_kind.seen_by(acting_user, thing_pk)
-    if thing is None:
-        raise NotSeenError
     case, is_new = Case.objects.select_for_update().get_or_create(
-        kind=of_kind.kind,
-        thing_pk=thing_pk,
+        kind=thing.kind,
+        thing_pk=thing.pk,
         state=CaseState.OPEN,
         defaults={"title": thing.title[:200], "url": thing.url, "author": thing.author},
     )
@@ -55,6 +48,7 @@ def report(
         attached=thing.text if attaches else "",
         reporter=reporter,
         address="" if reporter else address,
+        confirmed=timezone.now() if is_proved else None,
         language=reporter.language if reporter else language,
     )
     if reporter or _may_write_to(address):

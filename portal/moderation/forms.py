@@ -33,7 +33,7 @@ class ReportForm(forms.Form):
     reason = forms.ChoiceField(label=_("What is wrong?"), choices=Reason, widget=forms.RadioSelect)
     text = _words(_("Please explain"), _EXPLAIN)
     attaches = forms.BooleanField(
-        label=_("Let the moderators read the messages"),
+        label=_("Let the moderators read what was written to you"),
         help_text=_("Otherwise they know only what you write here."),
         required=False,
     )

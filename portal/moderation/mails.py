@@ -66,7 +66,8 @@ def kind_of(case: Case) -> Reportable:
 def send_receipt(made: Report) -> None:
     """To a visitor's address goes nothing that was typed, and a button to say that it is hers."""
     reader = _reader(made)
-    url = "" if made.reporter else link(reader.language, "moderation:confirm", seal(CONFIRMING, str(made.pk)))
+    is_known = made.reporter or made.confirmed
+    url = "" if is_known else link(reader.language, "moderation:confirm", seal(CONFIRMING, str(made.pk)))
     send("moderation.receipt", reader, {"reference": made.reference, "url": url})
 
 

@@ -22,6 +22,8 @@ class Thing:
     `text` is what only the reporter can show the moderators, if she wants to, such as messages to her.
     """
 
+    kind: str
+    pk: int
     title: str
     url: str
     author: User | None

@@ -15,7 +15,7 @@ from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm, VisitorReportForm
 from portal.moderation.mails import CONFIRMING
 from portal.moderation.models import Case, Report
-from portal.moderation.reportables import reportable
+from portal.moderation.reportables import Thing, reportable
 from portal.moderation.states import CaseState, ImpossibleStepError, Reason
 from portal.operations.rate_limits import RateLimit
 from portal.operations.same_origin import same_origin
@@ -29,28 +29,35 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponseBase:
     """Report something that one sees; an account is not needed for it."""
     of_kind = reportable(kind)
     thing = of_kind.seen_by(request.user, pk) if of_kind else None
-    if of_kind is None or thing is None:
+    if thing is None:
         raise Http404
+    return report_thing(request, thing, back=thing.url)
+
+
+def report_thing(request: HttpRequest, thing: Thing, *, back: str, address: str = "") -> HttpResponse:
+    """The form that reports a thing, and the page that thanks for it.
+
+    The `address` is one that a reporter without account has proved to be hers.
+    """
     data = request.POST if request.method == "POST" else None
-    signed_in = request.user.is_authenticated
-    form = ReportForm(data, has_text=bool(thing.text)) if signed_in else VisitorReportForm(data)
+    is_known = bool(address) or request.user.is_authenticated
+    form = ReportForm(data, has_text=bool(thing.text)) if is_known else VisitorReportForm(data)
     if form.is_bound and form.is_valid():
         said = form.cleaned_data
         if _REPORTS.allows(request):
             made = actions.report(
-                of_kind,
-                pk,
+                thing,
                 Reason(said["reason"]),
                 said["text"],
                 attaches=said.get("attaches", False),
-                address=said.get("email", ""),
+                address=address or said.get("email", ""),
+                is_proved=bool(address),
                 language=current_language(),
                 acting_user=request.user,
             )
-            context = {"reference": made.reference, "back": thing.url, "address": made.address}
-            return render(request, "moderation/reported.html", context)
+            return render(request, "moderation/reported.html", {"report": made, "back": back})
         form.add_error(None, _("Many reports came from here within an hour. Please send yours again later."))
-    shown = {"form": form, "thing": thing}
+    shown = {"form": form, "thing": thing, "back": back}
     return render(request, "moderation/report.html", shown, status=422 if form.errors else 200)
 
 

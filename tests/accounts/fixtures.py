@@ -12,13 +12,6 @@ from portal.accounts.personal_data.registry import PersonalData
 
 
 @pytest.fixture(autouse=True)
-def own_cache(settings: Settings, request: pytest.FixtureRequest) -> None:
-    """A cache of its own for each test, or the sign-ins of one would count for the next."""
-    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": request.node.nodeid}
-    settings.CACHES = settings.CACHES | {"default": memory}
-
-
-@pytest.fixture(autouse=True)
 def patient_clock(settings: Settings) -> None:
     """The code before is good too, or a test that runs across half a minute would fail."""
     settings.MFA_TOTP_TOLERANCE = 1

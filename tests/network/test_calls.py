@@ -27,6 +27,9 @@ from network.calls import limits
 from network.calls.states import AnswerState, CallState
 from network.models import Call, CallAnswer, Member
 from network.visibility import Visibility
+from portal.moderation.actions import appeal, reverse, withhold
+from portal.moderation.models import Case
+from portal.moderation.states import Ground
 from portal.vocabulary.models import Expertise
 from search.projector import project_pending
 from search.saved.actions import save_search, send_alerts
@@ -332,6 +335,39 @@ def test_nothing_is_kept_for_ever(author: Member, reader: Member) -> None:
     Call.objects.update(closed=timezone.now() - limits.CALLS_KEPT)
     forget_calls()
     assert not Call.objects.exists()
+
+
+def test_its_reader_reports_an_answer_and_moderators_withhold_it(author: Member, client: Client) -> None:
+    call = a_call(author, most_answers=1)
+    other = a_member("Lena", account={"email": "lena@answers.example"})
+    given = answer_call(call, other, "Pay me first.", acting_user=account_of(other))
+    page, report = call.get_absolute_url(), f"/en/report/answer/{given.pk}/"
+    reader = signed_in(account_of(author))
+    assert report in reader.get(page).content.decode()
+    for one in (client, signed_in(account_of(other)), signed_in(UserFactory.create())):
+        assert one.get(report).status_code == 404
+    reader.post(
+        report,
+        {"reason": "harassment", "text": "She wants money for an answer.", "attaches": "on"},
+        HTTP_ORIGIN="http://testserver",
+    )
+    case = Case.objects.get()
+    assert (case.author, case.reports.get().attached) == (other.user, "Pay me first.")
+    decider = UserFactory.create(is_superuser=True)
+
+    withhold(case, "Nobody pays for answers here.", Ground.TERMS, acting_user=decider)
+
+    assert "Pay me first." not in reader.get(page).content.decode()
+    hers = signed_in(account_of(other)).get(page).content.decode()
+    assert "Pay me first." in hers
+    assert "The moderators withheld it" in hers
+    assert "Nobody pays for answers here." in mail_to("lena@answers.example")
+    third = a_member("Third")
+    answer_call(call, third, WHY, acting_user=account_of(third))
+    assert thank_answerers(call, "Thank you for writing.", acting_user=account_of(author)) == 1
+    appeal(case, "I did not ask anybody for money.", acting_user=account_of(other))
+    reverse(case, "She did not ask for money.", acting_user=UserFactory.create(is_superuser=True))
+    assert "Pay me first." in reader.get(page).content.decode()
 
 
 def test_the_database_knows_what_a_call_is(author: Member) -> None:

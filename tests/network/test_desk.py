@@ -22,6 +22,7 @@ from tests.network.readers import signed_in
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
 
 APPLICATIONS, MEMBERS = "/admin/network/applications/", "/admin/network/members/"
+OF_A_NETWORK = ("/admin/network/figures/", "/admin/network/gaps/", "/admin/network/sleeping/")
 WORDS = "I have advised newcomers for six years."
 
 
@@ -103,10 +104,14 @@ def test_frances_coordinator_finds_nothing_of_austrias() -> None:
         for deed in ("decide", "remove", "nominate"):
             sent = {"deed": deed, "decision": "approve", "text": "x", "removal-text": "x", "nomination-text": "x"}
             assert france.post(page(membership), sent, follow=True).status_code == 404
-    austria_pk = Network.objects.get(code="AT").pk
-    for query in ("", f"?network={austria_pk}", "?export=csv", "?q=quill"):
+    for query in ("", "?export=csv", "?q=quill"):
         response = france.get(f"{MEMBERS}{query}")
         assert "Quill" not in body(response).decode()
+    for path in (APPLICATIONS, MEMBERS, f"{MEMBERS}results/", *OF_A_NETWORK):
+        for foreign in ("AT", "EU", "XX", "%00", "at"):
+            assert france.get(f"{path}?network={foreign}").status_code == 404
+            assert france.get(f"{path}?network={foreign}&export=csv").status_code == 404
+        assert france.get(f"{path}?network=FR").status_code == 200
     assert not MembershipEvent.objects.filter(event__in=[Event.APPROVED, Event.REMOVED, Event.EXPORTED]).exclude(
         membership__network__code="FR"
     )

@@ -156,6 +156,7 @@ def test_european_coordinators_choose_among_the_networks_they_decide_for() -> No
     assert "Bulgaria" in html
     coordinator_of("BG")
     assert "?network=BG" not in desk.get(GAPS).content.decode()
+    assert desk.get(f"{GAPS}?network=BG").status_code == 404
 
 
 @pytest.mark.parametrize("path", [GAPS, SLEEPING, FIGURES])

@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.core import mail, signing
@@ -26,6 +27,7 @@ from network.contact.links import visitors_link
 from network.models import Conversation, Member, Message
 from network.visibility import Visibility
 from portal.accounts.models import User
+from portal.moderation.models import Report
 from tests.accounts.factories import UserFactory
 from tests.accounts.mailbox import link_to, mail_to, mails_to
 from tests.network.factories import MemberFactory
@@ -309,12 +311,36 @@ def test_a_visitor_ends_it_by_her_link(client: Client, member: Member) -> None:
     assert "One more thing" in mail_to(VISITOR)
 
 
-def test_a_visitor_can_report_whom_she_wrote_to(client: Client, member: Member) -> None:
-    confirmed(member)
-    html = client.get(link_to(VISITOR, "/by-link/")).content.decode()
-    report = f"/bg/report/member/{member.pk}/"
-    assert report in html
-    assert client.get(report).status_code == 200
+def test_a_visitor_reports_what_was_written_to_her(client: Client, member: Member) -> None:
+    begun = confirmed(member)
+    assert member.user is not None
+    write_on(begun, "Send me money first", acting_user=member.user)
+    page = link_to(VISITOR, "/by-link/")
+    report = f"{urlsplit(page).path}report/"
+    assert report in client.get(page).content.decode()
+    assert client.post(report, {"reason": "false"}, **HERE).status_code == 422
+    said = {"reason": "false", "text": "She wants money for her advice.", "attaches": "on"}
+
+    thanks = client.post(report, said, **HERE).content.decode()
+
+    assert urlsplit(page).path in thanks
+    made = Report.objects.get()
+    assert made.attached == "Send me money first"
+    assert made.confirmed, "the link was in her own mail"
+    assert made.case.author == member.user
+    assert page not in made.case.url
+    assert "/reports/" not in whole_mails(VISITOR)[-1]
+
+
+def test_only_who_holds_the_link_reports_by_it(client: Client, member: Member) -> None:
+    waiting = from_visitor(member)
+    page = urlsplit(visitors_link(waiting)).path
+
+    assert client.get(f"{page}report/").status_code == 302
+    assert client.get("/en/account/messages/by-link/forged/report/").status_code == 410
+    confirm_conversation(waiting)
+    assert client.post(f"{page}report/", {}, HTTP_ORIGIN="https://elsewhere.example").status_code == 403
+    assert not Report.objects.exists()
 
 
 def test_what_is_unread_comes_first_and_is_counted(member: Member, writer: User) -> None:

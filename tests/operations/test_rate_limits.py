@@ -6,9 +6,6 @@ from django.test import RequestFactory
 from pytest_django import Settings
 
 from portal.operations.rate_limits import RateLimit, client_address, network_of
-from tests.accounts.fixtures import own_cache
-
-__all__ = ["own_cache"]
 
 LIMIT = RateLimit("test", per_address=2, per_network=3, seconds=60)
 

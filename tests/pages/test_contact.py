@@ -16,11 +16,8 @@ from portal.accounts.personal_data.registry import registered
 from portal.mail.outbox import FAILED_KEPT, WAITS
 from portal.pages.models import ContactPage
 from tests.accounts.factories import UserFactory
-from tests.accounts.fixtures import own_cache
 from tests.pages.factories import make, make_image, make_imprint
 from tests.pages.visits import queries, read
-
-__all__ = ["own_cache"]
 
 pytestmark = pytest.mark.django_db
 HERE = "http://testserver"
