@@ -31,5 +31,8 @@ def mark(keys: Iterable[str]) -> None:
             version = Greatest(F("version") + 1, Value(time_ns() // 1000))
             Entry.objects.filter(key__in=chunk).update(version=version, pending=True)
     if marked:
-        # Not a partial: it has no __qualname__, without which Django fails to log what a robust hook raised.
-        transaction.on_commit(lambda: wake("search.tasks.project_pending"), robust=True)
+        transaction.on_commit(wake_projector, robust=True)
+
+
+def wake_projector() -> None:
+    wake("search.tasks.project_pending")

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from itertools import groupby
 from operator import attrgetter
 from typing import TypeAlias
@@ -162,7 +161,7 @@ def document_of(entry: Entry, card: Card, face: Face, content: Content) -> Docum
         # The bars let one pattern tell a whole name from the start of one, the spaces the start of a word.
         names="".join(f"| {name} |" for name in names),
         words=f" {words} ",
-        content=asdict(content) | {"urls": dict(card.urls), "peers": list(card.peers)},
+        content=content.as_json() | {"urls": dict(card.urls), "peers": list(card.peers)},
     )
 
 

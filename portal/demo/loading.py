@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from wagtail.models import Page, PageLogEntry
 
 from portal.demo.accounts import make_accounts
-from portal.demo.additions import is_in_use, written_by_people
+from portal.demo.additions import is_in_use, topmost_pages, written_by_people
 from portal.demo.imprint import make_imprint
 from portal.demo.joining import point_to_joining
 from portal.demo.models import DemoItem
@@ -64,6 +64,8 @@ def remove(*, with_what_was_added: bool = False) -> int:
             raise WrittenByPeopleError(pages)
         items = list(DemoItem.objects.order_by("-pk"))
         # Pages go before the pictures that they show: those that are still shown then are shown elsewhere.
+        for page in topmost_pages():
+            page.delete()
         for item in items:
             if item.item is not None and not is_in_use(item.item):
                 item.item.delete()
