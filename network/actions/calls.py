@@ -16,7 +16,7 @@ from portal.vocabulary.models import Expertise
 
 
 class TooManyCallsError(Exception):
-    """A member has five open calls at most, and answers twenty a day."""
+    """A member has so many open calls at most, and answers so many a day."""
 
 
 class CallFullError(Exception):

@@ -19,6 +19,7 @@ from network.actions.calls import (
     thank_answerers,
 )
 from network.calls.forms import CallForm, ThanksForm
+from network.calls.limits import OPEN_CALLS
 from network.calls.permissions import may_publish
 from network.calls.states import AnswerState
 from network.calls.views import shown
@@ -48,7 +49,8 @@ def publish(request: HttpRequest) -> HttpResponse:
         try:
             made = publish_call(member, form.columns, chosen, acting_user=request.user)
         except TooManyCallsError:
-            form.add_error(None, _("You have five open calls. Close one before you publish another."))
+            most = {"most": OPEN_CALLS}
+            form.add_error(None, _("You have %(most)d open calls. Close one before you publish another.") % most)
         else:
             messages.success(request, _("Your call is published."))
             return redirect(made)

@@ -21,6 +21,7 @@ from network.actions.calls import (
     withdraw_answer,
 )
 from network.calls.forms import AnswerForm, ThanksForm
+from network.calls.limits import ANSWERS_A_DAY
 from network.calls.permissions import is_full, may_answer, may_manage, may_publish
 from network.calls.searching import SORT_LABELS, CallSearch, groups_of, label_of
 from network.models import Call, Member
@@ -116,7 +117,8 @@ def _answer(request: HttpRequest, found: Call, form: AnswerForm) -> bool:
     except CallClosedError:
         form.add_error(None, _("This call is closed by now."))
     except TooManyCallsError:
-        form.add_error(None, _("You have answered twenty calls since yesterday. Go on tomorrow."))
+        most = {"most": ANSWERS_A_DAY}
+        form.add_error(None, _("You have answered %(most)d calls since yesterday. Go on tomorrow.") % most)
     else:
         messages.success(request, _("Your answer is with the author."))
         return True

@@ -24,11 +24,10 @@ from network.actions.invitations import (
 )
 from network.desk.access import ForDeciders, key_in
 from network.desk.invitation_forms import InviteForm, UnreadableError, unsealed
+from network.invitations.limits import MOST_A_DAY
 from network.invitations.querysets import InvitationQuerySet
 from network.models import Invitation, Network
 from portal.mail import seen
-
-_TOO_MANY = gettext_lazy("A network writes to 300 people a day at most. Please send the rest tomorrow.")
 
 
 class InvitationList(ForDeciders, generic.IndexView):
@@ -125,7 +124,11 @@ class InviteView(ForDeciders, WagtailAdminTemplateMixin, TemplateView):
         try:
             invited = invite_guests(network, guests, note=note, acting_user=self.user)
         except TooManyInvitedError:
-            notices.error(self.request, _TOO_MANY)
+            most = {"most": MOST_A_DAY}
+            notices.error(
+                self.request,
+                _("A network writes to %(most)d people a day at most. Please send the rest tomorrow.") % most,
+            )
             return redirect("network_desk:invite")
         for invitation in invited:
             seen.note(self.request, invitation.address)
