@@ -24,6 +24,7 @@ from network.contact.permissions import may_write_on, may_write_to, side_of
 from network.contact.sides import Side
 from network.models import Conversation, Member
 from portal.accounts.models import User
+from portal.mail import seen
 from portal.operations.same_origin import same_origin
 from portal.vocabulary.languages import current_language
 
@@ -67,6 +68,7 @@ def _send(request: HttpRequest, member: Member, form: MessageForm | VisitorMessa
             shows_address=shows_address,
             language=current_language(),
         )
+        seen.note(request, said["email"])
     except (NotReachedError, TooManyError) as error:
         form.add_error(None, why_not(error, member.name))
         return None

@@ -25,13 +25,19 @@ def make_words() -> Iterator[NetworkWords]:
 
 
 def make_calls(people: Mapping[str, Member]) -> Iterator[Call]:
-    """Calls that are open for a while from today."""
+    """Calls that are open for a while from today, with what others answered."""
     for facts in _read("calls.toml")["call"]:
         columns = {name: facts[name] for name in ("kind", "language", "country", "wanted", "is_public", "title")}
         deadline = timezone.localdate() + timedelta(days=facts["in_days"])
+        published = timezone.now() - timedelta(days=5)
         author = people[facts["author"]]
-        call = Call.objects.create(author=author, text=facts["text"].strip(), deadline=deadline, **columns)
+        call = Call.objects.create(
+            author=author, text=facts["text"].strip(), deadline=deadline, published=published, **columns
+        )
         call.expertises.set(Expertise.objects.filter(slug__in=facts["expertises"]))
+        for answer in facts.get("answer", ()):
+            sent = timezone.now() - timedelta(days=answer["days_ago"])
+            call.answers.create(member=people[answer["member"]], text=answer["text"].strip(), sent=sent)
         yield call
 
 

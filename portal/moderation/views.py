@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts.models import User
 from portal.accounts.sealing import UnreadableError, unseal
+from portal.mail import seen
 from portal.moderation import actions
 from portal.moderation.forms import AppealForm, ReportForm, VisitorReportForm
 from portal.moderation.mails import CONFIRMING
@@ -55,6 +56,8 @@ def report_thing(request: HttpRequest, thing: Thing, *, back: str, address: str 
                 language=current_language(),
                 acting_user=request.user,
             )
+            if made.address:
+                seen.note(request, made.address)
             return render(request, "moderation/reported.html", {"report": made, "back": back})
         form.add_error(None, _("Many reports came from here within an hour. Please send yours again later."))
     shown = {"form": form, "thing": thing, "back": back}

@@ -17,7 +17,8 @@ from django.test import Client
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from wagtail.models import Page
 
-from network.models import Member, Membership, validate_country, validate_language
+from network.calls.permissions import may_publish
+from network.models import Call, Member, Membership, validate_country, validate_language
 from network.states import MembershipRole
 from network.visibility import PROFILE_FIELDS, Visibility
 from portal.accounts.models import User
@@ -90,6 +91,14 @@ def test_a_role_is_one_of_the_people(loaded: Loaded) -> None:
     assert Member.objects.get(user__email="professional@demo.example").name == "Elif Yıldız"
     coordinator = Membership.objects.get(member__user__email="coordinator@demo.example", network__code="AT")
     assert coordinator.role == MembershipRole.COORDINATOR
+
+
+def test_a_role_has_a_call_with_answers_to_read(loaded: Loaded) -> None:
+    call = Call.objects.get(author__user__email="professional@demo.example")
+    assert call.is_open
+    answers = call.answers.shown()
+    assert len(answers) > 1
+    assert all(call.published < answer.sent and may_publish(answer.member) for answer in answers)
 
 
 def test_passwords_belong_to_an_installation(loaded: Loaded, settings: Settings) -> None:

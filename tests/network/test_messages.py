@@ -10,6 +10,7 @@ from django.core import mail, signing
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from network.actions.conversations import (
     NotReachedError,
@@ -27,6 +28,7 @@ from network.contact.links import visitors_link
 from network.models import Conversation, Member, Message
 from network.visibility import Visibility
 from portal.accounts.models import User
+from portal.mail.seen import noted
 from portal.moderation.models import Report
 from tests.accounts.factories import UserFactory
 from tests.accounts.mailbox import link_to, mail_to, mails_to
@@ -152,6 +154,18 @@ def test_a_visitors_message_leaves_once_she_confirms_and_never_by_a_look(client:
         client.post(page, {"deed": "confirm"})
     assert len(whole_mails(RECEIVER)) == 1
     assert VISITOR not in whole_mails(RECEIVER)[0]
+
+
+def test_in_a_demonstration_she_reads_that_mail_in_her_browser(
+    client: Client, member: Member, settings: Settings
+) -> None:
+    client.post(f"/bg/write-to/{member.pk}/", form(), **HERE)
+    assert not client.cookies
+    settings.DEMO = True
+
+    client.post(f"/bg/write-to/{member.pk}/", form(), **HERE)
+
+    assert VISITOR in noted(client.get("/bg/").wsgi_request)
 
 
 def test_what_nobody_confirms_is_deleted_after_a_day(member: Member) -> None:
