@@ -74,7 +74,7 @@ def _existing_call(pk: int) -> Thing | None:
 def _answer(answer: CallAnswer | None) -> Thing | None:
     if answer is None:
         return None
-    return Thing("answer", answer.pk, str(answer), answer.call.get_absolute_url(), answer.member.user)
+    return Thing("answer", answer.pk, answer.member.name, answer.call.get_absolute_url(), answer.member.user)
 
 
 def _answer_seen_by(user: Account, pk: int) -> Thing | None:
